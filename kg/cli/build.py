@@ -1,0 +1,89 @@
+"""``kg build``: articles to a graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.plain import plain
+
+if TYPE_CHECKING:
+    from kg.plan import BuildReport
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder of the graph."
+)
+@click.option(
+    "--ontology",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A Turtle file that adds relations or words; may be given again.",
+)
+@click.option("--language-model", metavar="NAME", help="Another spaCy pipeline, by name or path.")
+@click.option("--config", type=click.Path(path_type=Path), help="Settings; kg.toml here if there is one.")
+@click.option("--quiet", is_flag=True, help="No progress on stderr.")
+def build(
+    sources: tuple[str, ...],
+    output: Path,
+    ontology: tuple[Path, ...],
+    language_model: str | None,
+    config: Path | None,
+    quiet: bool,
+) -> int:
+    """Read articles into a graph.
+
+    SOURCE is a file, a folder, or - for standard input.
+
+    Articles that are in the graph already and have not changed are left alone, so an interrupted build goes on
+    where it stopped, and new articles can be added at any time.
+
+    \b
+    kg build articles/ -o output/
+    cat story.txt | kg build - -o output/
+    """
+    from kg.cli.progress import Progress
+    from kg.config import Settings
+    from kg.graph import build as build_graph
+
+    here = Path("kg.toml")
+    settings = Settings.load(config or here) if config or here.is_file() else Settings()
+    if ontology:
+        settings = settings.with_values(ontology=ontology)
+    if language_model is not None:
+        settings = settings.with_values(language_model=language_model)
+    with Progress(quiet=quiet) as progress:
+        try:
+            graph = build_graph(sources, output, settings=settings, on_progress=progress)
+        except KeyboardInterrupt:
+            click.echo(
+                f"kg: stopped; {output} holds what was read so far: the same command resumes", err=True
+            )
+            raise
+    with graph:
+        for failure in graph.report.failed:
+            click.echo(plain(f"kg: {failure}"), err=True)
+        click.echo(summary(graph.report))
+        return 1 if graph.report.failed else 0
+
+
+def summary(report: BuildReport) -> str:
+    """Return what a build did and what the graph holds now, as the lines that are printed."""
+    kinds = [("new", report.new), ("updated", report.updated), ("unchanged", report.unchanged)]
+    kinds += [("failed", len(report.failed)), ("files of other kinds skipped", report.skipped)]
+    done = ", ".join(f"{count:,} {what}" for what, count in kinds if count)
+    statuses = ", ".join(f"{count:,} {status}" for status, count in report.statuses.items() if count)
+    speed = f", {report.words / report.seconds:,.0f} words/s" if report.words and report.seconds else ""
+    rows = [
+        ("articles", f"{report.articles:,} ({done})" if done else f"{report.articles:,}"),
+        ("words read", f"{report.words:,}"),
+        ("entities", f"{report.entities:,}"),
+        ("statements", f"{report.statements:,}" + (f" ({statuses})" if statuses else "")),
+        ("open relations", f"{report.open_relations:,}"),
+        ("time", f"{report.seconds:.1f} s{speed}"),
+    ]
+    return "\n".join(f"{name:<15} {value}" for name, value in rows)

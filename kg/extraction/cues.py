@@ -1,0 +1,73 @@
+"""The words that decide statuses, speakers and controllers, read from ``cues.toml`` and ``nouns.toml``."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.model import EntityType, Status
+
+_HERE = Path(__file__).resolve().parent
+_TABLES = ("catenative", "clausal", "modal", "adverb", "marker", "adjective", "noun", "support", "stance")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Tables from a lemma to the status that it gives to what it governs, and sets of lemmas with one effect."""
+
+    catenative: Mapping[str, Status]
+    clausal: Mapping[str, Status]
+    modal: Mapping[str, Status]
+    adverb: Mapping[str, Status]
+    marker: Mapping[str, Status]
+    adjective: Mapping[str, Status]
+    noun: Mapping[str, Status]
+    support: Mapping[str, Status]
+    stance: Mapping[str, Status]
+    object_control: frozenset[str]
+    reporting: frozenset[str]
+    denying: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nouns:
+    """The entity type of a description by its head noun, and the heads that make no useful entity.
+
+    ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space.
+    """
+
+    types: Mapping[str, EntityType]
+    compounds: Mapping[str, EntityType]
+    vague: frozenset[str]
+
+
+@functools.cache
+def load_cues() -> Cues:
+    """Return the shipped cue words."""
+    data = tomllib.loads((_HERE / "cues.toml").read_text(encoding="utf-8"))
+    tables = {
+        name: {lemma: Status(status) for status, lemmas in data[name].items() for lemma in lemmas}
+        for name in _TABLES
+    }
+    return Cues(
+        **tables,
+        object_control=frozenset(data["object_control"]),
+        reporting=frozenset(data["reporting"]),
+        denying=frozenset(data["deny_reporting"]),
+    )
+
+
+@functools.cache
+def load_nouns() -> Nouns:
+    """Return the shipped types of common nouns."""
+    data = tomllib.loads((_HERE / "nouns.toml").read_text(encoding="utf-8"))
+    vague = frozenset(data.pop("vague"))
+    compounds = _by_lemma(data.pop("compound", {}))
+    return Nouns(types=_by_lemma(data), compounds=compounds, vague=vague)
+
+
+def _by_lemma(table: Mapping[str, list[str]]) -> dict[str, EntityType]:
+    return {lemma: EntityType(type) for type, lemmas in table.items() for lemma in lemmas}

@@ -1,0 +1,111 @@
+"""The claims of an article: every rule is asked for every word, and each answer gets its status and qualifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from kg.extraction.attribution import clause_speaker
+from kg.extraction.claims import Claim, Predication
+from kg.extraction.context import Context
+from kg.extraction.kinds import kind_relations
+from kg.extraction.matching import Match, matches
+from kg.extraction.mentions import argument
+from kg.extraction.predications import predications
+from kg.extraction.qualifiers import amount_near, place_of, when_of
+from kg.extraction.roles import role_matches, role_words
+from kg.extraction.status import compose, status_of
+from kg.model import Article, Span, Status
+from kg.ontology import Ontology
+
+#: The prior confidence of a rule's kind, before what is known of its arguments.
+_PRIOR = {"verb": 0.75, "noun": 0.65, "role": 0.85, "kind": 0.8}
+
+
+def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, ...]:
+    """Return the typed claims of a document that ``kg.language`` annotated, in the order of the text.
+
+    ``doc.text`` must be ``article.text``; spans of the claims are offsets into it.
+    """
+    context = Context.of(doc, article.published, ontology)
+    found: dict[tuple[object, ...], Claim] = {}
+    for sentence in doc.sents:
+        for claim in _sentence_claims(sentence, context):
+            key = (claim.subject.span, claim.predicate, claim.object.span)
+            if key not in found or found[key].confidence < claim.confidence:
+                found[key] = claim
+    return tuple(sorted(found.values(), key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
+
+
+def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
+    for predication in predications(iter(sentence), context.cues):
+        for match in matches(predication, context):
+            yield from _claim(match, context.doc[predication.head], sentence, predication, context)
+    for token in sentence:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            for match in role_matches(token, context):
+                yield from _claim(match, token, sentence, None, context)
+            for predicate, subject, object, rule in kind_relations(token, context):
+                yield _finished(
+                    Claim(
+                        span=_quote(sentence), subject=subject, predicate=predicate, object=object, rule=rule
+                    ),
+                    token,
+                    context,
+                )
+
+
+def _claim(
+    match: Match, head: Token, sentence: TokenSpan, predication: Predication | None, context: Context
+) -> Iterator[Claim]:
+    frame = match.frame
+    claim = Claim(
+        span=_quote(sentence),
+        subject=match.x,
+        predicate=frame.relation,
+        object=match.y,
+        rule=frame.rule,
+        role=role_words(head, context) if frame.kind == "role" and frame.relation == "holdsPosition" else "",
+        about=match.z if frame.keeps == "about" else None,
+    )
+    if frame.status is not None:
+        claim = replace(claim, status=frame.status, cue=head.lower_)
+    yield _finished(claim, head, context)
+
+
+def _finished(claim: Claim, head: Token, context: Context) -> Claim:
+    """Return the claim with what its clause says of status, speaker, time, amount and place."""
+    status, cue = compose((claim.status, claim.cue), status_of(head, context.cues))
+    counted = context.doc[claim.object.head] if claim.object.kind == "nominal" else None
+    event = claim.rule.startswith(("verb:", "noun:"))
+    speaker = clause_speaker(head, context.cues)
+    said_by = argument(speaker, context) if speaker is not None else None
+    used = {claim.subject.head, claim.object.head}
+    return replace(
+        claim,
+        status=status,
+        cue=cue,
+        speaker=said_by if said_by is not None and said_by.span != claim.subject.span else None,
+        when=when_of(head, status, context) if event else "",
+        amount=amount_near(head, counted, context) if event else None,
+        place=place_of(head, used, context) if event else None,
+        confidence=_confidence(claim, status),
+    )
+
+
+def _confidence(claim: Claim, status: Status) -> float:
+    """Return a first estimate: rules and arguments that are more often right count more."""
+    value = _PRIOR[claim.rule.split(":")[0]]
+    for mention in (claim.subject, claim.object):
+        value *= {"name": 1.0, "pronoun": 0.8, "nominal": 0.85}[mention.kind]
+    return round(value, 3)
+
+
+def _quote(sentence: TokenSpan) -> Span:
+    """Return the characters of a sentence without the white space around it."""
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))

@@ -1,0 +1,196 @@
+"""Relations that the build of a noun phrase says: kind, nationality, place, employer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.countries import country_named, country_of_adjective
+from kg.extraction.claims import Argument
+from kg.extraction.context import Context
+from kg.extraction.mentions import argument
+from kg.extraction.roles import denoted
+from kg.extraction.tree import child, children, coordinated, members, preposition
+from kg.model import PLACES, EntityType, Span
+
+_NATIONAL = frozenset({EntityType.PERSON, EntityType.ORGANIZATION})
+_SITUATED = frozenset(
+    {EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.LOCATION, EntityType.GPE, EntityType.EVENT}
+)
+
+Found = tuple[str, Argument, Argument, str]
+
+
+def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
+    """Yield (predicate, subject, object, rule) for a noun or name."""
+    if noun.pos_ == "NOUN":
+        yield from _instance(noun, context)
+        yield from _examples(noun, context)
+        for bearer in denoted(noun, context):
+            yield from _placed(bearer, noun, context)
+    yield from _nationality(noun, context)
+    name = context.name(noun)
+    if name is not None and name.root is noun:
+        bearer = argument(noun, context)
+        if bearer is not None:
+            yield from _national_name(bearer, noun, context)
+            yield from _beside(bearer, noun, context)
+            yield from _placed(bearer, noun, context)
+
+
+def _instance(noun: Token, context: Context) -> Iterator[Found]:
+    if noun.lemma_.lower() in context.nouns.vague or noun.i in context.quantities:
+        return
+    if ("role", noun.lemma_.lower()) in context.ontology.by_head and child(
+        noun, "nmod:poss", "nmod"
+    ) is not None:
+        return
+    for bearer in denoted(noun, context):
+        person = bearer.type is EntityType.PERSON
+        if (
+            bearer.kind == "nominal"
+            or bearer.type is EntityType.GROUP
+            or (person and not _is_occupation(noun, context))
+        ):
+            continue
+        bare = argument_of_kind(noun, context)
+        if bare is not None and bare.span != bearer.span:
+            yield "instanceOf", bearer, bare, "kind:instanceOf"
+
+
+def _is_occupation(noun: Token, context: Context) -> bool:
+    """Return whether a noun says what a person is, rather than which post he holds."""
+    posts = (f.relation for f in context.ontology.by_head.get(("role", noun.lemma_.lower()), ()))
+    return context.nouns.types.get(noun.lemma_.lower()) is EntityType.PERSON and "holdsPosition" not in posts
+
+
+def argument_of_kind(noun: Token, context: Context) -> Argument | None:
+    """Return the description itself as a concept: "chipmaking firm" of "domestic chipmaking firm JSR"."""
+    words = [noun]
+    for c in sorted(noun.lefts, key=lambda t: -t.i):
+        if (
+            c.i != words[0].i - 1
+            or c.dep_ not in {"compound", "amod"}
+            or c.i in context.names
+            or not c.is_alpha
+        ):
+            break
+        words.insert(0, c)
+    while len(words) > 2 and words[0].pos_ == "ADJ":
+        words.pop(0)
+    plain = [w for w in words if w.pos_ != "ADJ"]
+    start, end = words[0].idx, noun.idx + len(noun)
+    return Argument(
+        span=Span(start, end),
+        text=noun.doc.text[start:end],
+        head=noun.i,
+        kind="nominal",
+        type=EntityType.CONCEPT,
+        variants=tuple(
+            dict.fromkeys((noun.doc.text[plain[0].idx : end], noun.text) if len(words) > 1 else ())
+        ),
+    )
+
+
+def _nationality(noun: Token, context: Context) -> Iterator[Found]:
+    """Yield citizenOf for "Japanese chipmaker JSR", "the Italian Supreme Court", "Italian associations"."""
+    for c in children(noun, "amod", "compound", "nmod:desc"):
+        if c.i > noun.i or country_of_adjective(c.text) is None or c.i not in context.names:
+            continue
+        if len(context.names[c.i]) > 1:
+            continue
+        if ("role", noun.lemma_.lower()) in context.ontology.by_head:
+            continue
+        bearers = list(denoted(noun, context)) or [a for a in (argument(noun, context),) if a is not None]
+        country = argument(c, context)
+        if country is None:
+            continue
+        for bearer in bearers:
+            if bearer.kind == "name" and bearer.type in _NATIONAL:
+                yield "citizenOf", bearer, replace(country, type=EntityType.GPE), "kind:citizenOf"
+
+
+def _examples(noun: Token, context: Context) -> Iterator[Found]:
+    """Yield instanceOf for "crops such as wheat and maize", partOf for "technologies, including chips"."""
+    for c in children(noun, "nmod", "acl", "obl"):
+        marker = preposition(c)
+        if marker not in {"such as", "including"} or c.i < noun.i:
+            continue
+        whole = argument(noun, context)
+        for member in coordinated(c):
+            part = argument(member, context)
+            if whole is not None and part is not None and whole.span != part.span:
+                predicate = "instanceOf" if marker == "such as" else "partOf"
+                if predicate == "partOf" or whole.kind != "name":
+                    yield (
+                        predicate,
+                        part,
+                        _as_concept(whole) if predicate == "instanceOf" else whole,
+                        f"kind:{predicate}/{marker.replace(' ', '-')}",
+                    )
+
+
+def _as_concept(mention: Argument) -> Argument:
+    return replace(mention, type=EntityType.CONCEPT)
+
+
+def _national_name(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
+    """Yield citizenOf for a body whose name begins with its country: "the U.S. Department of Agriculture"."""
+    span = context.names[name.i]
+    words = [t for t in span if t.pos_ != "DET"]
+    if (
+        bearer.type is not EntityType.ORGANIZATION
+        or len(words) < 3
+        and not (words and country_of_adjective(words[0].text))
+    ):
+        return
+    first = words[0]
+    if (
+        len(words) > 1
+        and (country_of_adjective(first.text) or country_named(first.text))
+        and first.text[:1].isupper()
+    ):
+        country = Argument(
+            span=Span(first.idx, first.idx + len(first)),
+            text=first.text,
+            head=first.i,
+            kind="name",
+            type=EntityType.GPE,
+        )
+        yield "citizenOf", bearer, country, "kind:citizenOf/name"
+
+
+def _beside(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
+    """Yield locatedIn for "Livorno, Tuscany", holdsPosition and livesIn for "Ingram of The Globe", "Chan of Hong Kong"."""
+    for c in name.children:
+        other = argument(c, context) if c.i > name.i and c.i in context.names else None
+        if other is None or other.span == bearer.span:
+            continue
+        marker = preposition(c)
+        if c.dep_ in {"appos", "nmod:unmarked", "list", "flat", "nmod"} and not marker:
+            if bearer.type is EntityType.GPE and other.type is EntityType.GPE:
+                yield "locatedIn", bearer, other, "kind:locatedIn/comma"
+        elif c.dep_ == "nmod" and bearer.type is EntityType.PERSON and marker in {"of", "from", "at", "with"}:
+            if other.type is EntityType.ORGANIZATION:
+                yield "holdsPosition", bearer, other, "kind:holdsPosition/of"
+            elif other.type is EntityType.GPE and marker in {"of", "from"}:
+                yield "livesIn", bearer, other, "kind:livesIn/of"
+
+
+def _placed(bearer: Argument, head: Token, context: Context) -> Iterator[Found]:
+    """Yield locatedIn for what stands "in" a place right after it: "a school in Milan", "the summit in Tokyo"."""
+    if bearer.type not in _SITUATED or bearer.kind == "pronoun":
+        return
+    for c in children(head, "nmod"):
+        if c.i > head.i and preposition(c) in {"in", "near"}:
+            for member in members(c):
+                place = argument(member, context)
+                if (
+                    place is not None
+                    and place.type in PLACES
+                    and place.kind == "name"
+                    and place.span != bearer.span
+                ):
+                    yield "locatedIn", bearer, place, "kind:locatedIn/in"

@@ -1,0 +1,204 @@
+"""Where the frames of the lexicon fit the predications of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.claims import Argument, Predication
+from kg.extraction.context import Context
+from kg.extraction.mentions import argument
+from kg.extraction.tree import children, coordinated, is_passive, members, preposition
+from kg.model import EntityType
+from kg.ontology import Frame, Slot
+
+Triple = tuple[Token, Token, Token | None]
+
+_BETWEEN = frozenset({"between", "among"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame with the mentions that fill it."""
+
+    frame: Frame
+    x: Argument
+    y: Argument
+    z: Argument | None = None
+
+
+def matches(predication: Predication, context: Context) -> Iterator[Match]:
+    """Yield, for each pair of mentions, the match of the most specific frame that accepts their types."""
+    kind: Literal["noun", "verb"] = "noun" if predication.kind == "noun" else "verb"
+    taken: set[tuple[int, int]] = set()
+    for frame in _candidates(kind, predication, context):
+        fits = _noun_pairs if kind == "noun" else _verb_pairs
+        for x_token, y_token, z_token in fits(frame, predication, context):
+            pair = (min(x_token.i, y_token.i), max(x_token.i, y_token.i))
+            if pair in taken:
+                continue
+            match = _typed(frame, x_token, y_token, z_token, context)
+            if match is not None:
+                taken.add(pair)
+                yield match
+
+
+def _candidates(kind: Literal["noun", "verb"], predication: Predication, context: Context) -> list[Frame]:
+    """Return the frames of a predication's lemma, or, for copular frames, of its form; the most specific first."""
+    forms = dict.fromkeys((predication.lemma, context.doc[predication.head].lower_))
+    if predication.lemma == "be" or kind == "noun":
+        forms = dict.fromkeys((predication.lemma,))
+    frames = {
+        f.pattern + f.relation: f for form in forms for f in context.ontology.by_head.get((kind, form), ())
+    }
+    return sorted(frames.values(), key=lambda f: -f.specificity)
+
+
+def _typed(frame: Frame, x: Token, y: Token, z: Token | None, context: Context) -> Match | None:
+    subject, object = argument(x, context), argument(y, context)
+    if subject is None or object is None or subject.span == object.span:
+        return None
+    relation = context.ontology.relations[frame.relation]
+    if not _accepts(relation.domain & frame.x.types, subject) or not _accepts(
+        relation.range & frame.y.types, object
+    ):
+        return None
+    return Match(frame, subject, object, argument(z, context) if z is not None else None)
+
+
+def _accepts(types: frozenset[EntityType], mention: Argument) -> bool:
+    return mention.type in types
+
+
+def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Iterator[Triple]:
+    doc = context.doc
+    if not _head_fits(frame, predication, doc[predication.head]):
+        return
+    carrier = None
+    if frame.fixed:
+        carrier = _fixed_word(frame, predication, doc)
+        if carrier is None:
+            return
+    xs = _fillers(frame.x, frame, predication, carrier, doc)
+    if "with" in frame.y.prepositions and context.ontology.relations[frame.relation].symmetric:
+        yield from ((a, b, None) for n, a in enumerate(xs) for b in xs[n + 1 :])
+    ys = _fillers(frame.y, frame, predication, carrier, doc)
+    zs = _fillers(frame.z, frame, predication, carrier, doc) if frame.z is not None else []
+    if frame.z is not None and frame.z.position == "object" and not zs:
+        return
+    for x in xs:
+        for y in ys:
+            if x.i != y.i:
+                yield x, y, zs[0] if zs else None
+
+
+def _head_fits(frame: Frame, predication: Predication, head: Token) -> bool:
+    if predication.kind == "copular":
+        marker = predication.particle
+        return frame.copular and (predication.lemma == "be" or frame.fixed_preposition == marker)
+    if not frame.copular:
+        return predication.kind == "verb" and frame.particle == predication.particle
+    return predication.kind == "adjective" or is_passive(head)
+
+
+def _fixed_word(frame: Frame, predication: Predication, doc: Doc) -> Token | None:
+    """Return the noun (or particle) that belongs to the frame's verb, if it is there."""
+    if frame.fixed_preposition and not frame.copular:
+        found = [doc[i] for i in predication.at("oblique", (frame.fixed_preposition,))]
+    else:
+        found = [doc[i] for i in predication.at("object")]
+        found += children(doc[predication.head], "xcomp", "obl", "advmod", "compound:prt")
+    for token in found:
+        for member in coordinated(token):
+            if member.lemma_.lower() in frame.fixed or member.lower_ in frame.fixed:
+                return member
+    return None
+
+
+def _fillers(
+    slot: Slot, frame: Frame, predication: Predication, carrier: Token | None, doc: Doc
+) -> list[Token]:
+    """Return the tokens that may fill a slot of a verb frame, coordination and examples spelled out."""
+    if slot.position == "oblique":
+        found = [doc[i] for i in predication.at("oblique", slot.prepositions)]
+        if carrier is not None:
+            found += [
+                c for c in children(carrier, "nmod", "obl", "acl") if preposition(c) in slot.prepositions
+            ]
+    elif slot.position == "subject":
+        places = ("object", "subject") if frame.copular and predication.kind == "verb" else ("subject",)
+        found = [doc[i] for place in places for i in predication.at(place)][:1]
+    else:
+        found = _bare(predication, doc)
+        if carrier is not None:
+            found = [t for t in found if t.i != carrier.i]
+        if "complement" in {s.position for s in (frame.x, frame.y, frame.z) if s is not None}:
+            found = found[1:2] if slot.position == "complement" else found[:1]
+        else:
+            found = found[:1] if len(found) > 1 and not predication.at("indirect") else found[-1:]
+    return [member for token in found for member in members(token)]
+
+
+def _bare(predication: Predication, doc: Doc) -> list[Token]:
+    """Return the arguments without a preposition in their order: "gave Y Z", "was named Z"."""
+    indirect, direct = predication.at("indirect"), predication.at("object")
+    return [doc[i] for i in (*indirect, *direct, *predication.at("oblique", ("=",)))]
+
+
+def _noun_pairs(frame: Frame, predication: Predication, context: Context) -> Iterator[Triple]:
+    doc = context.doc
+    symmetric = context.ontology.relations[frame.relation].symmetric
+    if symmetric:
+        yield from _between(predication, doc)
+    swapped = frame.x.position == "oblique"
+    theme = frame.x if swapped else frame.y
+    agents, themes = _agents_and_themes(theme.prepositions, symmetric, predication, context)
+    for agent in agents:
+        for object in themes:
+            for x in members(agent):
+                for y in members(object):
+                    if x.i != y.i:
+                        yield (y, x, None) if swapped else (x, y, None)
+
+
+def _agents_and_themes(
+    prepositions: tuple[str, ...], symmetric: bool, predication: Predication, context: Context
+) -> tuple[list[Token], list[Token]]:
+    """Return who does and to what, of an event noun: possessors, by-phrases, names before it, its holder.
+
+    A possessor is the agent ("JSR's purchase of Acme"), unless the agent has a by-phrase ("JSR's takeover by the
+    fund") or is the subject of the verb that the noun depends on ("the fund began JSR's takeover").
+    """
+
+    def at(place: str, *markers: str) -> list[Token]:
+        return [context.doc[i] for i in predication.at(place, markers)]
+
+    owners, by, holders = at("possessor"), at("oblique", "by"), at("holder")
+    modifiers = [t for t in at("modifier") if t.i in context.names]
+    with_ = ("with",) if symmetric else ()
+    themes = at("oblique", *prepositions, *with_) + at("outer", *prepositions)
+    if themes:
+        agents = owners or by or modifiers[:1] or holders
+    elif by:
+        agents, themes = by, owners or modifiers
+    elif owners and modifiers:
+        agents, themes = owners, modifiers
+    elif holders:
+        agents, themes = holders, owners or modifiers
+    else:
+        agents = []
+    return agents, themes
+
+
+def _between(predication: Predication, doc: Doc) -> Iterator[Triple]:
+    """Yield the pairs of "talks between the EU and Japan" and of "EU-Japan talks"."""
+    for i in predication.at("oblique", tuple(_BETWEEN)):
+        group = coordinated(doc[i])
+        yield from ((a, b, None) for n, a in enumerate(group) for b in group[n + 1 :])
+    names = sorted(predication.at("modifier"))
+    for first, second in zip(names, names[1:], strict=False):
+        if any(t.text in {"-", "–", "—", "/"} for t in doc[first:second]) and second - first <= 4:
+            yield doc[first], doc[second], None

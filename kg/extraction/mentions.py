@@ -1,0 +1,157 @@
+"""From a word to the mention that it is the head of: a name, a description, or a pronoun's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
+
+from kg.extraction.claims import Argument
+from kg.extraction.context import NAME_TYPES, Context
+from kg.extraction.tree import child, children, preposition
+from kg.model import EntityType, Span
+
+_CORE = frozenset(
+    {"compound", "amod", "nmod:desc", "nmod:unmarked", "flat", "compound:prt", "punct", "nummod"}
+)
+_DROPPED = frozenset(
+    "other another many several some few more most new recent such own same various certain latest first last next "
+    "early numerous two three four five six seven eight nine ten only entire whole similar key main".split()
+)
+
+
+def argument(token: Token, context: Context) -> Argument | None:
+    """Return the mention that ``token`` heads, or None for words that name or describe no entity."""
+    name = context.name(token)
+    if name is not None:
+        return named(name, context)
+    if token.pos_ == "PRON":
+        return _pronoun(token, context)
+    if token.i in context.quantities or token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    apposed = _apposed_name(token, context)
+    if apposed is not None:
+        return named(apposed, context, _words(_core(token)))
+    lemma = token.lemma_.lower()
+    if lemma in context.nouns.vague:
+        inner = next((c for c in children(token, "nmod") if preposition(c) == "of" and c.i > token.i), None)
+        return argument(inner, context) if inner is not None and inner.pos_ != "PRON" else None
+    return _nominal(token, context)
+
+
+def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
+    """Return the argument of a name of the language model, without a leading article or trailing possessive."""
+    first, last = span.start, span.end
+    doc = span.doc
+    while last - first > 1 and doc[last - 1].lower_ in {"'s", "’s", "'"}:
+        last -= 1
+    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+    return Argument(
+        span=Span(start, end),
+        text=doc.text[start:end],
+        head=span.root.i,
+        kind="name",
+        type=NAME_TYPES[span.label_],
+        variants=tuple(v for v in variants if v),
+    )
+
+
+def _pronoun(token: Token, context: Context) -> Argument | None:
+    index = context.antecedents.get(token.i)
+    if index is None:
+        return None
+    name = context.names[index]
+    meant = named(name, context)
+    return Argument(
+        span=Span(token.idx, token.idx + len(token)),
+        text=meant.text,
+        head=index,
+        kind="pronoun",
+        type=meant.type,
+    )
+
+
+def _apposed_name(token: Token, context: Context) -> TokenSpan | None:
+    """Return the name that a description introduces: JSR in "chipmaking firm JSR", "the firm, JSR"."""
+    for c in children(token, "appos", "flat", "nmod:desc"):
+        name = context.name(c)
+        if name is not None and c.i > token.i and name.label_ != "NORP" and name.root is c:
+            between = token.doc[token.i + 1 : name.start]
+            if len(between) <= 1 or all(t.is_punct or t.pos_ == "DET" for t in between):
+                return name
+    return None
+
+
+def _core(token: Token) -> Sequence[Token]:
+    """Return the head with the words before it that belong to the description, in order, without determiners."""
+    inside = {token.i}
+    for c in token.lefts:
+        if c.dep_ in _CORE and not c.is_punct:
+            inside.update(t.i for t in c.subtree)
+    for c in children(token, "flat"):
+        inside.update(t.i for t in c.subtree)
+    first = last = token.i
+    while first - 1 in inside or (first - 2 in inside and token.doc[first - 1].text in {"-", "–", "'", "’"}):
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    words = list(token.doc[first : last + 1])
+    while len(words) > 1 and (
+        words[0].is_punct or words[0].lower_ in _DROPPED or words[0].pos_ in {"DET", "NUM", "ADV", "SYM"}
+    ):
+        words.pop(0)
+    return words
+
+
+def _words(words: Sequence[Token]) -> str:
+    start, end = words[0].idx, words[-1].idx + len(words[-1])
+    return words[0].doc.text[start:end]
+
+
+def _nominal(token: Token, context: Context) -> Argument | None:
+    words = _core(token)
+    text = _words(words)
+    if not any(c.isalpha() for c in text) or len(text) > 80 or "\n" in text:
+        return None
+    longer = _with_complement(words, token, context)
+    head_text = token.text
+    variants = [longer, _with_possessor(words, token), text, head_text if len(words) > 1 else ""]
+    return Argument(
+        span=Span(words[0].idx, words[-1].idx + len(words[-1])),
+        text=text,
+        head=token.i,
+        kind="nominal",
+        type=nominal_type(token, context),
+        variants=tuple(dict.fromkeys(v for v in variants if v and v != text)),
+    )
+
+
+def _with_complement(words: Sequence[Token], token: Token, context: Context) -> str:
+    """Return the description with the phrase that completes it, if short: "commanders of the army"."""
+    for c in children(token, "nmod", "acl"):
+        if c.i > token.i and (preposition(c) in {"of", "for", "in", "at", "against"} or c.dep_ == "acl"):
+            last = max(t.i for t in c.subtree)
+            if last - words[0].i < 9 and not token.doc[last].is_punct:
+                return _words([words[0], token.doc[last]])
+    return ""
+
+
+def _with_possessor(words: Sequence[Token], token: Token) -> str:
+    owner = child(token, "nmod:poss")
+    if owner is None or owner.pos_ == "PRON" or owner.i > words[0].i:
+        return ""
+    return _words([min(owner.subtree, key=lambda t: t.i), words[-1]])
+
+
+def nominal_type(token: Token, context: Context) -> EntityType:
+    """Return the type of a description by its head noun; a plural of a person is a group."""
+    lemmas = [t.lemma_.lower() for t in _core(token) if not t.is_punct]
+    longer = (" ".join(lemmas[n:]) for n in range(len(lemmas) - 1))
+    kind = next((context.nouns.compounds[p] for p in longer if p in context.nouns.compounds), None)
+    kind = kind or context.nouns.types.get(token.lemma_.lower())
+    if kind is None and token.lemma_.lower().endswith(("maker", "operator")):
+        kind = EntityType.ORGANIZATION
+    if kind is EntityType.PERSON and "Plur" in token.morph.get("Number", []):
+        return EntityType.GROUP
+    return kind or EntityType.CONCEPT

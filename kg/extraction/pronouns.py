@@ -1,0 +1,87 @@
+"""Which earlier name a third-person pronoun most likely stands for.
+
+Centering in its simplest form (Grosz, Joshi and Weinstein 1995): the subject of the clause or sentence before is
+preferred; gender is checked for persons, number where it shows. Where nothing fits the pronoun stays unresolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Doc, Span, Token
+
+_PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_THING = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_AGENT_LABELS = frozenset({"ORG", "GPE"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_REACH = 2
+
+
+def antecedents(doc: Doc, names: Mapping[int, Span]) -> dict[int, int]:
+    """Return, for each pronoun that can be resolved, the index of the head of the name it stands for."""
+    found: dict[int, int] = {}
+    gender: dict[str, bool] = {}
+    candidates: list[tuple[int, int, Span]] = []
+    for number, sentence in enumerate(doc.sents):
+        for token in sentence:
+            span = names.get(token.i)
+            if span is not None and span.root.i == token.i:
+                candidates.append((number, token.i, span))
+            elif token.pos_ == "PRON" or token.tag_ == "PRP$":
+                best = _best(token, number, candidates, gender, found, doc)
+                if best is not None:
+                    found[token.i] = best.root.i
+                    if best.label_ == "PERSON":
+                        gender[_surname(best)] = token.lower_ in _FEMALE
+    return found
+
+
+def _surname(span: Span) -> str:
+    return span[-1].lower_ if span[-1].lower_ not in {"'s", "’s"} else span[-2].lower_
+
+
+def _best(
+    pronoun: Token,
+    number: int,
+    candidates: list[tuple[int, int, Span]],
+    gender: dict[str, bool],
+    resolved: dict[int, int],
+    doc: Doc,
+) -> Span | None:
+    word = pronoun.lower_
+    if word in _PERSON:
+        fits = [c for c in candidates if c[2].label_ == "PERSON"]
+        fits = [c for c in fits if gender.get(_surname(c[2]), word in _FEMALE) == (word in _FEMALE)]
+    elif word in _THING and not _is_expletive(pronoun):
+        fits = [c for c in candidates if c[2].label_ in _AGENT_LABELS]
+    elif word in _PLURAL:
+        fits = []
+    else:
+        return None
+    reach = _REACH if word in _PERSON else 1
+    fits = [c for c in fits if c[0] >= number - reach and not _same_clause(pronoun, doc[c[1]])]
+    return max(fits, key=lambda c: _salience(c, number, pronoun), default=(0, 0, None))[2]
+
+
+def _is_expletive(pronoun: Token) -> bool:
+    return pronoun.dep_ == "expl" or any(c.dep_ in {"csubj", "expl"} for c in pronoun.head.children)
+
+
+def _same_clause(pronoun: Token, name: Token) -> bool:
+    """Return whether a personal pronoun and a name are arguments of one verb, so that they can't be the same."""
+    return pronoun.tag_ != "PRP$" and "Poss" not in str(pronoun.morph) and pronoun.head is name.head
+
+
+def _salience(candidate: tuple[int, int, Span], number: int, pronoun: Token) -> tuple[int, int, int]:
+    sentence, index, span = candidate
+    role = span.root.dep_
+    rank = (
+        2
+        if role.startswith("nsubj")
+        else 1
+        if role in {"obj", "obl:agent", "nmod:poss", "root", "ROOT"}
+        else 0
+    )
+    same = sentence == number
+    return (2 * rank + same - (number - sentence), rank, index)

@@ -1,0 +1,125 @@
+"""Relations that a noun which denotes its own argument says: titles, kin, subsidiaries, members.
+
+"EU Commissioner Thierry Breton", "Breton, a commissioner", "Breton is commissioner", "the bank's unit Acme".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extraction.claims import Argument
+from kg.extraction.context import Context
+from kg.extraction.matching import Match
+from kg.extraction.mentions import argument, named
+from kg.extraction.predications import surface_subject
+from kg.extraction.tree import antecedent, child, children, copula, members, preposition
+from kg.model import EntityType
+
+_AS = frozenset({"as", "="})
+_APPOINTING = frozenset(
+    {"appoint", "elect", "name", "become", "serve", "work", "remain", "act", "nominate", "hire"}
+)
+
+
+def role_matches(noun: Token, context: Context) -> Iterator[Match]:
+    """Yield the role frames that fit a noun, once for each thing that it denotes and each other argument."""
+    frames = [
+        frame
+        for form in dict.fromkeys((noun.lemma_.lower(), noun.lower_))
+        for frame in context.ontology.by_head.get(("role", form), ())
+    ]
+    if not frames:
+        return
+    bearers = list(denoted(noun, context))
+    taken: set[tuple[int, int, int, int]] = set()
+    for frame in frames:
+        own, other = (frame.x, frame.y) if frame.x.position == "self" else (frame.y, frame.x)
+        relation = context.ontology.relations[frame.relation]
+        for bearer in bearers:
+            for token in _others(noun, other.prepositions, context):
+                found = argument(token, context)
+                if found is None or found.span == bearer.span:
+                    continue
+                x, y = (bearer, found) if own is frame.x else (found, bearer)
+                place = (x.span.start, x.span.end, y.span.start, y.span.end)
+                if place in taken or place[2:] + place[:2] in taken:
+                    continue
+                if x.type in relation.domain & frame.x.types and y.type in relation.range & frame.y.types:
+                    taken.add(place)
+                    yield Match(frame, x, y)
+
+
+def denoted(noun: Token, context: Context) -> Iterator[Argument]:
+    """Yield the mentions that a description says something of: its name, its subject, what it is in apposition to."""
+    if noun.dep_ in {"nmod:desc", "compound", "appos", "flat"}:
+        name = context.name(noun.head)
+        if name is not None and noun.i not in range(name.start, name.end) and not _is_inner(noun, context):
+            yield named(name, context)
+            return
+    for c in children(noun, "appos", "flat"):
+        name = context.name(c)
+        if name is not None and name.root is c and name.label_ != "NORP":
+            yield from (a for m in members(c) if (a := argument(m, context)) is not None)
+            return
+    subject = _subject(noun, context)
+    if subject is not None:
+        yield from (a for m in members(subject) if (a := argument(m, context)) is not None)
+
+
+def _is_inner(noun: Token, context: Context) -> bool:
+    """Return whether a compound stands in a longer description rather than before its own name."""
+    return noun.dep_ == "compound" and context.name(noun.head) is None
+
+
+def _subject(noun: Token, context: Context) -> Token | None:
+    if copula(noun) is not None:
+        found = child(noun, "nsubj", "nsubj:outer") or surface_subject(noun, context.cues)
+        return (antecedent(found) or found) if found is not None else None
+    if noun.dep_ in {"obl", "xcomp", "obj", "advcl"} and noun.head.pos_ == "VERB":
+        lemma = noun.head.lemma_.lower()
+        marked = preposition(noun) == "as" or (noun.dep_ == "xcomp" and lemma in _APPOINTING)
+        if marked and lemma in _APPOINTING:
+            passive = child(noun.head, "nsubj:pass")
+            return passive or child(noun.head, "obj") or surface_subject(noun.head, context.cues)
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        return next((context.doc[a.head] for a in denoted(noun.head, context)), None)
+    return None
+
+
+def _others(noun: Token, prepositions: tuple[str, ...], context: Context) -> Iterator[Token]:
+    """Yield the words that a role may be held towards: "of Y", "Y's", a name or nationality before the noun."""
+    for c in noun.children:
+        if c.dep_ == "nmod:poss":
+            yield antecedent(c) or c
+        elif c.dep_ in {"nmod", "obl"} and c.i > noun.i and preposition(c) in prepositions:
+            yield from members(c)
+        elif (
+            c.dep_ in {"compound", "amod", "nmod:desc", "nmod:unmarked", "nmod"}
+            and c.i < noun.i
+            and c.i in context.names
+        ):
+            yield c
+
+
+def role_words(noun: Token, context: Context) -> str:
+    """Return the title that a noun gives, without the organisation: "Prime Minister", "secretary general"."""
+    words = [noun]
+    for c in sorted(noun.lefts, key=lambda t: -t.i):
+        if c.dep_ in {"compound", "amod", "nmod:desc"} and c.i == words[0].i - 1 and c.i not in context.names:
+            if c.lower_ in context.cues.adjective:
+                break
+            words.insert(0, c)
+    for c in children(noun, "amod", "flat"):
+        if c.i == words[-1].i + 1 and c.i not in context.names:
+            words.append(c)
+    for c in children(noun, "nmod"):
+        if preposition(c) in {"of", "for"} and c.i == words[-1].i + 2 and not _is_agent(c, context):
+            words += list(noun.doc[words[-1].i + 1 : c.i + 1])
+    return noun.doc[words[0].i : words[-1].i + 1].text
+
+
+def _is_agent(token: Token, context: Context) -> bool:
+    found = argument(token, context)
+    return found is not None and found.type in {EntityType.ORGANIZATION, EntityType.GPE, EntityType.PERSON}

@@ -1,0 +1,112 @@
+"""Steps through a Universal Dependencies tree that every extraction rule shares.
+
+Labels are those of UD v2 English (https://universaldependencies.org/en/dep/), with or without subtypes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "root", "ROOT"})
+EXAMPLES = frozenset({"such as", "including", "like", "such"})
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Return the dependents of a token that carry one of the labels, in the order of the text."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """Return the first dependent with one of the labels."""
+    return next((c for c in token.children if c.dep_ in labels), None)
+
+
+def preposition(token: Token) -> str:
+    """Return the case marker of a nominal in lower case, several words joined: "according to"; or ""."""
+    case = child(token, "case", "mark") if token.pos_ in NOMINAL else child(token, "mark", "case")
+    if case is None or case.i > token.i:
+        return ""
+    words = [case, *children(case, "fixed")]
+    return " ".join(w.lower_ for w in sorted(words, key=lambda w: w.i))
+
+
+def particle(token: Token) -> str:
+    """Return the particle of a phrasal verb ("take over"), or ""."""
+    found = child(token, "compound:prt")
+    return found.lower_ if found is not None else ""
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether the surface subject of a verb is its deep object."""
+    labels = {c.dep_ for c in verb.children}
+    if labels & {"nsubj:pass", "aux:pass", "csubj:pass"}:
+        return True
+    if labels & {"aux", "nsubj"} or verb.pos_ != "VERB":
+        return False
+    past = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
+    if verb.dep_ == "conj" and past and verb.head.pos_ == "VERB" and "obj" not in labels:
+        return is_passive(verb.head)
+    return past and verb.dep_ in {"acl", "advcl", "amod", "acl:relcl"} and "obj" not in labels
+
+
+def coordinated(token: Token) -> list[Token]:
+    """Return a nominal with everything that is coordinated to it: both of "the EU and Japan"."""
+    found = [token]
+    for other in children(token, "conj"):
+        if other.pos_ in NOMINAL and not has_subject(other):
+            found.extend(coordinated(other))
+    return found
+
+
+def members(token: Token) -> list[Token]:
+    """Return the coordinated nominals and the examples given of them ("critical technologies, including chips")."""
+    found = []
+    for one in coordinated(token):
+        found.append(one)
+        for example in children(one, "nmod", "acl", "obl"):
+            if preposition(example) in EXAMPLES and example.i > one.i:
+                found.extend(coordinated(example))
+    return found
+
+
+def has_subject(token: Token) -> bool:
+    """Return whether a word is the head of a clause with a subject of its own."""
+    return child(token, "nsubj", "nsubj:pass", "csubj", "nsubj:outer", "expl") is not None
+
+
+def copula(token: Token) -> Token | None:
+    """Return the copula of a predicate noun or adjective."""
+    return child(token, "cop")
+
+
+def antecedent(token: Token) -> Token | None:
+    """Return the noun that a relative pronoun stands for, or None if the token is no relative pronoun."""
+    if token.lower_ not in RELATIVE or token.pos_ not in {"PRON", "DET", "SCONJ"}:
+        return None
+    for up in [token, *token.ancestors]:
+        if up.dep_ == "acl:relcl":
+            return up.head
+        if up.dep_ in {"ccomp", "ROOT", "root"}:
+            return None
+    return None
+
+
+def clause_tokens(token: Token) -> Iterator[Token]:
+    """Yield the words of a predicate's own clause, in the order of the tree, not those of clauses below it."""
+    for c in token.children:
+        if c.dep_ in CLAUSAL or (c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}):
+            continue
+        yield c
+        yield from clause_tokens(c)
+
+
+def governor_clause(token: Token) -> Token:
+    """Return the head of the clause that a word stands in."""
+    for up in [token, *token.ancestors]:
+        if up.pos_ in {"VERB", "AUX"} or up.dep_ in CLAUSAL or copula(up) is not None:
+            return up
+    return token

@@ -1,0 +1,321 @@
+"""The graph as Python sees it: ``build``, ``open_graph`` and ``KnowledgeGraph``, which delegate to the other parts."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from kg.config import Settings
+from kg.errors import KgError
+from kg.export import GraphData, export, to_rdflib
+from kg.ledger import Ledger
+from kg.model import Article, Entity, EntityType, Evidence, Reading, Statement, Status
+from kg.names import normal_name
+from kg.ontology import load_ontology
+from kg.plan import BuildReport, OnProgress, Plan, Sources, Tally
+from kg.readers import Failure
+from kg.reading import find_readings
+from kg.store import GraphStore
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from kg.query import QueryResult
+
+_Kind = TypeVar("_Kind", EntityType, Status)
+
+
+def build(
+    sources: Sources,
+    output: str | os.PathLike[str] | None = None,
+    *,
+    settings: Settings | None = None,
+    on_progress: OnProgress | None = None,
+    **values: Any,
+) -> KnowledgeGraph:
+    """Return the graph of these sources, in the folder ``output`` or in memory; ``report`` says what was done.
+
+    A graph that stands in ``output`` is added to: articles whose text, settings and version of kg have not changed
+    are left alone, so that an interrupted build resumes. ``values`` are settings (see ``Settings``). Raises ReadError
+    if not one article can be read and OntologyError for a mistake in an ontology, before anything is written; StoreError
+    if ``output`` is something else.
+    """
+    settings = settings or Settings()
+    settings = settings.with_values(**values) if values else settings
+    plan = Plan(sources)
+    load_ontology(*settings.ontology)  # a mistake in it is told before anything is written
+    graph = KnowledgeGraph(GraphStore.create_or_open(output), settings)
+    try:
+        graph._add(plan, on_progress)
+    except BaseException:
+        graph.close()
+        raise
+    return graph
+
+
+def open_graph(path: str | os.PathLike[str], **values: Any) -> KnowledgeGraph:
+    """Return the graph in a folder; ``values`` are settings for what is added and shown.
+
+    It is opened for reading, beside any number of other readers, and for writing when it is first changed.
+    """
+    settings = Settings.of(values)
+    return KnowledgeGraph(GraphStore.open(path, read_only=True), settings)
+
+
+class KnowledgeGraph:
+    """Entities and statements of many articles, each statement with the sentences that say it."""
+
+    def __init__(self, store: GraphStore, settings: Settings | None = None) -> None:
+        self.store = store
+        self.settings = settings or Settings()
+        self.report = BuildReport(statuses={})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the graph's folder; what was added is kept."""
+        self.store.close()
+
+    # Changing it
+
+    def add(self, sources: Sources, *, on_progress: OnProgress | None = None) -> BuildReport:
+        """Read sources into the graph and return what was done; an article with an id that is there is replaced."""
+        return self._add(Plan(sources), on_progress)
+
+    def remove(self, *articles: str) -> None:
+        """Take articles, by id, out of the graph with all that only they said; raises KgError if one isn't there."""
+        known = set(self.store.articles())
+        if missing := [article for article in articles if article not in known]:
+            raise KgError(f"no article {missing[0]!r} in this graph")
+        store = self._writable()
+        for article in articles:
+            store.remove(article)
+        Ledger(store.path).keep(known - set(articles))
+        self._derive()
+
+    def _add(self, plan: Plan, on_progress: OnProgress | None) -> BuildReport:
+        """Read what is planned and bring what is derived up to date, also when interrupted."""
+        store, start = self._writable(), time.perf_counter()
+        ledger, fingerprint = Ledger(store.path), self.settings.fingerprint()
+        tally = Tally(plan, on_progress)
+
+        def changed() -> Iterator[Article]:
+            for article in plan:
+                stored = store.content_hash(article.id) == article.content_hash
+                if stored and ledger.fresh(article.id, article.content_hash, fingerprint):
+                    tally.unchanged += 1
+                    tally.progress(article.id)
+                else:
+                    yield article
+
+        try:
+            for outcome in find_readings(changed(), self.settings):
+                if isinstance(outcome, Reading):
+                    outcome = self._put(outcome, tally)
+                if isinstance(outcome, Failure):
+                    plan.failures.append(outcome)
+                    tally.progress(outcome.source)
+                else:
+                    ledger.record(outcome.article.id, outcome.article.content_hash, fingerprint)
+                    tally.progress(outcome.article.id)
+        finally:
+            self._derive()
+            ledger.keep(article.id for article in self.articles())
+        self.report = self._report(tally, time.perf_counter() - start)
+        return self.report
+
+    def _put(self, reading: Reading, tally: Tally) -> Reading | Failure:
+        """Return the reading when it is stored, or why it can't be."""
+        is_new = not self.store.content_hash(reading.article.id)
+        try:
+            self.store.put(reading)
+        except KgError as error:
+            return Failure(source=reading.article.id, message=str(error))
+        tally.new += is_new
+        tally.updated += not is_new
+        tally.words += len(reading.article.text.split())
+        return reading
+
+    def _derive(self) -> None:
+        """Bring entities, statements and the derived graphs in line with the readings, and save all."""
+        self._forget()
+        self.store.rebuild_derived(self.data.entities, self.data.statements)
+        self.store.flush()
+
+    def _forget(self) -> None:
+        """Drop what is kept in memory: the store has changed."""
+        for name in ("data", "_articles"):
+            self.__dict__.pop(name, None)
+
+    def _writable(self) -> GraphStore:
+        """Return the store, opened for writing if it was not."""
+        if self.store.read_only and self.store.path:
+            self.store.close()
+            self.store = GraphStore.open(self.store.path)
+            self._forget()
+        return self.store
+
+    def _report(self, tally: Tally, seconds: float) -> BuildReport:
+        data = self.data
+        typed = [statement.status for statement in data.statements if statement.predicate]
+        return BuildReport(
+            new=tally.new,
+            updated=tally.updated,
+            unchanged=tally.unchanged,
+            failed=tuple(tally.plan.failures),
+            skipped=tally.plan.skipped,
+            words=tally.words,
+            seconds=seconds,
+            articles=len(data.readings),
+            entities=len(data.entities),
+            statements=len(typed),
+            open_relations=len(data.statements) - len(typed),
+            statuses={status.value: typed.count(status) for status in Status},
+        )
+
+    # Asking it
+
+    @cached_property
+    def data(self) -> GraphData:
+        """Return everything the graph holds: readings, entities and statements, sorted."""
+        return GraphData.from_store(self.store)
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        return {reading.article.id: reading.article for reading in self.data.readings}
+
+    def query(self, sparql: str, *, facts_only: bool = False) -> QueryResult:
+        """Return the answer to a SPARQL query; its default graph is described in ``kg.query``."""
+        from kg.query import run_query
+
+        return run_query(self.store, sparql, facts_only=facts_only)
+
+    def articles(self) -> tuple[Article, ...]:
+        """Return the articles, sorted by id."""
+        return tuple(self._articles.values())
+
+    def article(self, article_id: str) -> Article | None:
+        """Return the article with this id."""
+        return self._articles.get(article_id)
+
+    def entities(self, type: EntityType | str | None = None) -> tuple[Entity, ...]:
+        """Return the entities, sorted by id; only those of one type (``Person``, ...) if given."""
+        if type is None:
+            return self.data.entities
+        wanted = _member(EntityType, type)
+        return tuple(entity for entity in self.data.entities if entity.type is wanted)
+
+    def entity(self, name_or_id: str) -> Entity | None:
+        """Return the entity with this id, name or alias, in that order; of several, the one most is said about."""
+        found = self._named(name_or_id)
+        return self.data.by_id[found[0]] if found else None
+
+    def _named(self, name_or_id: str) -> list[str]:
+        """Return the ids of the entities that bear a name, the likeliest first."""
+        wanted = normal_name(name_or_id.removeprefix("kgr:"))
+        ranks: dict[str, int] = {}
+        for entity in self.data.entities:
+            names = (entity.id, entity.name, *entity.aliases)
+            rank = next((i for i, name in enumerate(names) if normal_name(name) == wanted), None)
+            if rank is not None:
+                ranks[entity.id] = min(rank, 2)
+        if 0 in ranks.values():
+            ranks = {found: rank for found, rank in ranks.items() if rank == 0}
+        said = dict.fromkeys(ranks, 0)
+        for statement in self.data.statements:
+            for end in {statement.subject, statement.object} & ranks.keys():
+                said[end] += len(statement.evidence)
+        return sorted(ranks, key=lambda found: (ranks[found], -said[found], found))
+
+    def statements(
+        self,
+        subject: str | None = None,
+        predicate: str | None = None,
+        object: str | None = None,
+        status: Status | str | None = None,
+        *,
+        include_open: bool | None = None,
+        min_confidence: float | None = None,
+    ) -> tuple[Statement, ...]:
+        """Return the statements, sorted by id, that fit all that is given.
+
+        ``subject`` and ``object`` are names, aliases or ids of entities, ``predicate`` a local name of the ontology or
+        the words of an open relation; case does not matter. What is None is not asked for; ``include_open`` and
+        ``min_confidence`` are then those of the settings.
+        """
+        subjects = None if subject is None else set(self._named(subject))
+        objects = None if object is None else set(self._named(object))
+        relation = None if predicate is None else predicate.removeprefix("kg:").casefold()
+        wanted = None if status is None else _member(Status, status)
+        with_open = self.settings.include_open if include_open is None else include_open
+        floor = self.settings.min_confidence if min_confidence is None else min_confidence
+        return tuple(
+            one
+            for one in self.data.statements
+            if (one.predicate or with_open)
+            and one.confidence >= floor
+            and (subjects is None or one.subject in subjects)
+            and (objects is None or one.object in objects)
+            and (relation is None or (one.predicate or one.relation).casefold() == relation)
+            and (wanted is None or one.status is wanted)
+        )
+
+    def evidence(self, statement: Statement | str | None = None) -> tuple[Evidence, ...]:
+        """Return the evidence for a statement or its id, in order of time; all evidence if none is given."""
+        if isinstance(statement, Statement):
+            return statement.evidence
+        found = (one for one in self.data.statements if statement is None or one.id == statement)
+        return tuple(chain.from_iterable(one.evidence for one in found))
+
+    # Taking it elsewhere
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Return the graph for networkx: entities as nodes, statements as edges."""
+        from kg.analysis import to_networkx
+
+        return to_networkx(self.entities(), self.statements())
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return the whole graph, with its named graphs, as an rdflib Dataset."""
+        return to_rdflib(self.store)
+
+    def to_html(self, path: str | os.PathLike[str], *, title: str = "Knowledge graph") -> Path:
+        """Return the path of the page that was written there: the graph, each relation with its sentences."""
+        from kg.view import write_html
+
+        ontology = load_ontology(*self.settings.ontology)
+        symmetric = {name for name, relation in ontology.relations.items() if relation.symmetric}
+        return write_html(
+            path,
+            self.entities(),
+            self.statements(),
+            self._articles,
+            title=title,
+            labels=ontology.labels,
+            symmetric=symmetric,
+        )
+
+    def export(self, format: str) -> str:
+        """Return the graph as text in a format: jsonl, ttl, trig, nt, jsonld, graphml or csv."""
+        return "".join(export(self.data, format))
+
+
+def _member(kind: type[_Kind], value: str) -> _Kind:
+    """Return the member of an enumeration by its value, in any case; raises KgError with those that there are."""
+    for member in kind:
+        if member.value.casefold() == value.casefold():
+            return member
+    raise KgError(f"{value!r} is not one of {', '.join(member.value for member in kind)}")

@@ -1,0 +1,202 @@
+"""The entities of one article, and its claims as evidence about them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.countries import Country, country_named, country_of_adjective, country_of_metonym
+from kg.extraction.claims import Argument, Claim
+from kg.extraction.context import NAME_TYPES
+from kg.model import AGENTS, Article, Entity, EntityType, Evidence, Mention, Reading, Span, digest
+from kg.names import entity_id
+from kg.ontology import Ontology
+from kg.resolution.names import Name, bare, cluster_names, vote_types
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_GOVERNMENT = ("government", "administration", "regime", "authorities", "cabinet", "govt")
+
+
+def resolve(article: Article, doc: Doc, claims: Sequence[Claim], ontology: Ontology) -> Reading:
+    """Return what an article says: its entities, where they are mentioned, and the evidence."""
+    resolver = _Resolver(article, doc, claims)
+    evidence = []
+    for claim in claims:
+        found = _evidence(claim, article, resolver, ontology)
+        if found is not None:
+            evidence.append(found)
+    entities = resolver.entities()
+    unique = {e.id: e for e in evidence}
+    return Reading(
+        article=article,
+        entities=entities,
+        mentions=tuple(sorted(resolver.mentions)),
+        evidence=tuple(sorted(unique.values(), key=lambda e: (e.span, e.subject_span, e.predicate, e.id))),
+    )
+
+
+def _evidence(claim: Claim, article: Article, resolver: _Resolver, ontology: Ontology) -> Evidence | None:
+    relation = ontology.relations.get(claim.predicate)
+    acts = relation is not None and relation.domain <= AGENTS and relation.range <= AGENTS
+    agentive = relation is not None and relation.domain <= AGENTS
+    subject = resolver.entity(claim.subject, acts=agentive)
+    object = resolver.entity(claim.object, acts=acts)
+    if subject == object:
+        return None
+    spans = claim.subject.span, claim.object.span
+    if relation is not None and relation.symmetric and object < subject:
+        subject, object, spans = object, subject, (spans[1], spans[0])
+    return Evidence(
+        article=article.id,
+        span=claim.span,
+        quote=claim.span.of(article.text),
+        subject=subject,
+        predicate=claim.predicate,
+        object=object,
+        subject_span=spans[0],
+        object_span=spans[1],
+        relation=claim.relation,
+        role=claim.role,
+        status=claim.status,
+        cue=claim.cue,
+        speaker=resolver.entity(claim.speaker, acts=True) if claim.speaker is not None else "",
+        when=claim.when,
+        amount=claim.amount,
+        place=resolver.entity(claim.place) if claim.place is not None else "",
+        about=resolver.entity(claim.about) if claim.about is not None else "",
+        rule=claim.rule,
+        confidence=claim.confidence,
+    )
+
+
+class _Resolver:
+    """The names of one article clustered, and the entities made for its mentions so far."""
+
+    def __init__(self, article: Article, doc: Doc, claims: Sequence[Claim]) -> None:
+        self._article = article
+        self._names = [
+            (entity.text, NAME_TYPES[entity.label_], Span(entity.start_char, entity.end_char))
+            for entity in doc.ents
+            if entity.label_ in NAME_TYPES
+        ]
+        pairs = [(text, type) for text, type, _ in self._names]
+        pairs += [(a.text, a.type) for a in _arguments(claims) if a.kind == "name"]
+        types = vote_types(pairs)
+        surface: dict[str, Counter[str]] = defaultdict(Counter)
+        for text, _ in pairs:
+            surface[bare(text)][text] += 1
+        names = {
+            f: Name(max(sorted(surface[f]), key=lambda t: surface[f][t]), types[f]) for f in surface if f
+        }
+        self._full = _fullest(names, cluster_names(names))
+        self._found: dict[str, tuple[str, EntityType]] = {}
+        self._aliases: dict[str, set[str]] = defaultdict(set)
+        self._same_as: dict[str, str] = {}
+        self.mentions: set[Mention] = set()
+        for text, type, span in self._names:
+            if type is not EntityType.GROUP or country_of_adjective(text) is None:
+                self._mention(self._named(text, type), text, span)
+
+    def entity(self, argument: Argument, *, acts: bool = False) -> str:
+        """Return the id of the entity that an argument means; ``acts``: as an agent, so a capital is its country."""
+        if argument.kind == "nominal":
+            id = self._nominal(argument)
+            for variant in argument.variants:
+                self._aliases[id].add(variant)
+        elif acts and (country := country_of_metonym(argument.text)) is not None and argument.type in AGENTS:
+            id = self._country(country)
+        else:
+            id = self._named(argument.text, argument.type)
+            for variant in argument.variants:
+                self._aliases[id].add(variant)
+        written = argument.span.of(self._article.text)
+        return self._mention(id, written if argument.kind != "pronoun" else "", argument.span)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return the entities that were mentioned, by id."""
+        return tuple(
+            Entity(
+                id=id,
+                name=name,
+                type=type,
+                aliases=tuple(sorted(self._aliases[id])),
+                same_as=(self._same_as[id],) if id in self._same_as else (),
+            )
+            for id, (name, type) in sorted(self._found.items())
+        )
+
+    def _mention(self, id: str, text: str, span: Span) -> str:
+        if text:
+            self._aliases[id].add(text)
+        self.mentions.add(Mention(article=self._article.id, span=span, entity=id))
+        return id
+
+    def _add(self, name: str, type: EntityType, local: bool = False) -> str:
+        id = entity_id(name, type)
+        if local:
+            id = f"{id}-{digest(self._article.id, length=6)}"
+        self._found.setdefault(id, (name, type))
+        return id
+
+    def _country(self, country: Country) -> str:
+        id = self._add(country.name, EntityType.GPE)
+        if len(country.code) == 2 and country.code not in {"EU", "XK"}:
+            self._same_as[id] = f"urn:iso:std:iso:3166:-1:{country.code}"
+        return id
+
+    def _named(self, text: str, type: EntityType) -> str:
+        country = (
+            country_named(text)
+            if type in {EntityType.GPE, EntityType.LOCATION, EntityType.ORGANIZATION}
+            else None
+        )
+        if country is None and type in {EntityType.GROUP, EntityType.GPE}:
+            country = country_of_adjective(text)
+        if country is not None:
+            return self._country(country)
+        full = self._full.get(bare(text), Name(text, type))
+        return self._add(_clean(full.text), full.type)
+
+    def _nominal(self, argument: Argument) -> str:
+        country = _governing_country(argument)
+        if country is not None:
+            return self._country(country)
+        long = argument.variants[0] if argument.variants and " " not in argument.text else ""
+        name = long if long.casefold().startswith(argument.text.casefold()) else argument.text
+        return self._add(name, argument.type, local=argument.type is not EntityType.CONCEPT)
+
+
+def _arguments(claims: Iterable[Claim]) -> Iterable[Argument]:
+    for claim in claims:
+        yield from (
+            a for a in (claim.subject, claim.object, claim.speaker, claim.place, claim.about) if a is not None
+        )
+
+
+def _fullest(names: Mapping[str, Name], target: Mapping[str, str]) -> dict[str, Name]:
+    return {form: names[target[form]] for form in names}
+
+
+def _clean(name: str) -> str:
+    """Return a name as a label: without article, quotation marks and line breaks."""
+    text = " ".join(name.split()).strip("\"'“”‘’ ")
+    return text[4:] if text[:4].casefold() == "the " and len(text) > 4 else text
+
+
+def _governing_country(argument: Argument) -> Country | None:
+    """Return the country of "Japanese government" and "the government of Japan"."""
+    for form in (argument.text, *argument.variants):
+        for head in _GOVERNMENT:
+            if form.casefold().endswith(f" {head}"):
+                modifier = bare(form[: -len(head) - 1])
+                found = country_of_adjective(modifier) or country_named(modifier)
+                if found is not None:
+                    return found
+            if form.casefold().startswith(f"{head} of "):
+                found = country_named(form[len(head) + 4 :])
+                if found is not None:
+                    return found
+    return None

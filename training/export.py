@@ -1,0 +1,124 @@
+"""Write a checkpoint as the model that `kg.language` ships: `python -m training.export CHECKPOINT --bert FOLDER --out FOLDER`."""
+
+import argparse
+import json
+import math
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+import torch.nn.functional as F
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from kg.language.labels import NAME_TAGS
+from training.network import ARC, HEADS, WIDTH, Network
+from training.tables import LAYERS, Tables
+
+INPUTS = ("ids", "piece_shape", "first", "last", "shape")
+OUTPUTS = ("tags", "names", "arcs", "label_dep", "label_head")
+
+
+class OneWindow(nn.Module):
+    """The network for a single window without padding, so that no window can change the numbers of another."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, ids: Tensor, piece_shape: Tensor, first: Tensor, last: Tensor, shape: Tensor) -> tuple[Tensor, ...]:
+        """The outputs of all heads; the label heads' vectors, not the labels' scores."""
+        net = self.net
+        x = net.norm(net.pieces(ids) + net.positions.weight[: ids.shape[0]] + net.shapes(piece_shape))
+        size = WIDTH // HEADS
+        for layer in net.layers:
+            qkv = layer.qkv(x)
+            q, k, v = (part.reshape(-1, HEADS, size).transpose(0, 1) for part in qkv.split(WIDTH, -1))
+            weights = torch.softmax(torch.matmul(q * size**-0.5, k.transpose(1, 2)), -1)
+            mixed = torch.matmul(weights, v).transpose(0, 1).reshape(-1, WIDTH)
+            x = layer.norm1(x + layer.out(mixed))
+            x = layer.norm2(x + layer.down(F.gelu(layer.up(x))))
+        words = torch.cat([x[first], x[last], net.word_shapes(shape)], -1)
+        query = torch.matmul(F.gelu(net.arc_dep(words)), net.arc_weight) + net.arc_bias
+        head = torch.cat([net.arc_root[None], F.gelu(net.arc_head(words))], 0)
+        arcs = torch.matmul(query, head.t()) / math.sqrt(ARC) * 4.0
+        dep, label_head = net.label_parts(words)
+        return net.tags(words), net.name_logits(words), arcs, dep, label_head
+
+
+def load(path: Path) -> tuple[Network, Tables]:
+    """The network of a checkpoint and its label tables."""
+    saved = torch.load(path, weights_only=True)
+    tables = Tables(**saved["tables"])
+    net = Network(tables)
+    net.load_state_dict(saved["weights"])
+    return net.eval(), tables
+
+
+def write_onnx(net: Network, path: Path) -> None:
+    """Write the encoder and heads as an 8-bit ONNX file."""
+    words = 7
+    pieces = torch.arange(1000, 1000 + words + 2)
+    at = torch.arange(1, words + 1)
+    example = (pieces, torch.zeros_like(pieces), at, at, torch.zeros_like(at))
+    with tempfile.TemporaryDirectory() as folder:
+        full = Path(folder) / "full.onnx"
+        torch.onnx.export(
+            OneWindow(net), example, str(full), dynamo=False, opset_version=17,
+            input_names=list(INPUTS), output_names=list(OUTPUTS),
+            dynamic_axes={
+                "ids": {0: "pieces"}, "piece_shape": {0: "pieces"},
+                **{k: {0: "words"} for k in ("first", "last", "shape", "tags", "names", "label_dep", "label_head")},
+                "arcs": {0: "words", 1: "heads"},
+            },
+        )  # fmt: skip
+        small = Path(folder) / "small.onnx"
+        quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=PER_CHANNEL, reduce_range=REDUCE_RANGE)
+        onnx.checker.check_model(str(small))
+        replace(path, small.read_bytes())
+
+
+PER_CHANNEL = False
+REDUCE_RANGE = False
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file so that a reader sees the old one or the new one, never a part."""
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(data)
+    part.rename(path)
+
+
+def write_weights(net: Network, path: Path) -> None:
+    """Write what numpy needs for the label scores: the bilinear weights and the root's vector."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "weights.npz"
+        np.savez(
+            file,
+            label_weight=net.label_weight.detach().numpy().astype(np.float16),
+            label_root=net.label_root.detach().numpy().astype(np.float32),
+        )
+        replace(path, file.read_bytes())
+
+
+def main() -> None:
+    """Write all files of the model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--bert", type=Path, required=True, help="folder of all-MiniLM-L6-v2, for its tokenizer")
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    net, tables = load(args.checkpoint)
+    args.out.mkdir(parents=True, exist_ok=True)
+    labels = {"layers": list(LAYERS), "names": list(NAME_TAGS), **tables.as_dict()}
+    replace(args.out / "labels.json", json.dumps(labels, ensure_ascii=False, indent=0).encode())
+    replace(args.out / "tokenizer.json", (args.bert / "tokenizer.json").read_bytes())
+    write_weights(net, args.out / "weights.npz")
+    write_onnx(net, args.out / "encoder.onnx")
+    print({p.name: p.stat().st_size for p in sorted(args.out.iterdir())})
+
+
+if __name__ == "__main__":
+    main()
