@@ -29,7 +29,7 @@ class Settings:
 
     language_model: str = ""
     ontology: tuple[Path, ...] = ()
-    batch_size: int = 16
+    batch_size: int = 4
     min_confidence: float = 0.0
     include_open: bool = False
 

@@ -17,7 +17,7 @@ from kg.extraction.mentions import argument
 from kg.extraction.predications import predications
 from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
-from kg.extraction.status import compose, status_of
+from kg.extraction.status import compose, phrase_status, status_of
 from kg.model import Article, Span, Status
 from kg.ontology import Ontology
 
@@ -78,9 +78,10 @@ def _claim(
 
 def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     """Return the claim with what its clause says of status, speaker, time, amount and place."""
-    status, cue = compose((claim.status, claim.cue), status_of(head, context.cues))
     counted = context.doc[claim.object.head] if claim.object.kind == "nominal" else None
     event = claim.rule.startswith(("verb:", "noun:"))
+    judge = status_of if event else phrase_status
+    status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
     speaker = clause_speaker(head, context.cues)
     said_by = argument(speaker, context) if speaker is not None else None
     used = {claim.subject.head, claim.object.head}

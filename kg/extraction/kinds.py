@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.countries import country_named, country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
-from kg.extraction.mentions import argument
+from kg.extraction.mentions import argument, named, nominal_type
 from kg.extraction.roles import denoted
 from kg.extraction.tree import child, children, coordinated, members, preposition
 from kg.model import PLACES, EntityType, Span
@@ -18,6 +18,12 @@ from kg.model import PLACES, EntityType, Span
 _NATIONAL = frozenset({EntityType.PERSON, EntityType.ORGANIZATION})
 _SITUATED = frozenset(
     {EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.LOCATION, EntityType.GPE, EntityType.EVENT}
+)
+
+#: Nouns for persons that say nothing of what they do.
+_UNTELLING = frozenset(
+    "man woman boy girl person people child kid baby teenager adult guy lady gentleman individual male female "
+    "winner loser volunteer member victim mother father parent friend neighbour neighbor colleague one".split()
 )
 
 Found = tuple[str, Argument, Argument, str]
@@ -33,15 +39,16 @@ def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
     yield from _nationality(noun, context)
     name = context.name(noun)
     if name is not None and name.root is noun:
-        bearer = argument(noun, context)
-        if bearer is not None:
-            yield from _national_name(bearer, noun, context)
-            yield from _beside(bearer, noun, context)
-            yield from _placed(bearer, noun, context)
+        own = named(name, context)
+        yield from _national_name(own, noun, context)
+        yield from _beside(own, noun, context)
+        yield from _placed(own, noun, context)
 
 
 def _instance(noun: Token, context: Context) -> Iterator[Found]:
-    if noun.lemma_.lower() in context.nouns.vague or noun.i in context.quantities:
+    """Yield instanceOf where a description says what kind of thing its bearer is, and both are of one type."""
+    kind = nominal_type(noun, context)
+    if noun.lemma_.lower() in _UNTELLING or noun.i in context.quantities or noun.i in context.names:
         return
     if ("role", noun.lemma_.lower()) in context.ontology.by_head and child(
         noun, "nmod:poss", "nmod"
@@ -49,15 +56,12 @@ def _instance(noun: Token, context: Context) -> Iterator[Found]:
         return
     for bearer in denoted(noun, context):
         person = bearer.type is EntityType.PERSON
-        if (
-            bearer.kind == "nominal"
-            or bearer.type is EntityType.GROUP
-            or (person and not _is_occupation(noun, context))
-        ):
+        if bearer.kind == "nominal" or (person and not _is_occupation(noun, context)):
             continue
-        bare = argument_of_kind(noun, context)
-        if bare is not None and bare.span != bearer.span:
-            yield "instanceOf", bearer, bare, "kind:instanceOf"
+        if bearer.type is kind or (person and kind is EntityType.GROUP):
+            kind_of = argument_of_kind(noun, context)
+            if kind_of.span != bearer.span:
+                yield "instanceOf", bearer, kind_of, "kind:instanceOf"
 
 
 def _is_occupation(noun: Token, context: Context) -> bool:
@@ -66,7 +70,7 @@ def _is_occupation(noun: Token, context: Context) -> bool:
     return context.nouns.types.get(noun.lemma_.lower()) is EntityType.PERSON and "holdsPosition" not in posts
 
 
-def argument_of_kind(noun: Token, context: Context) -> Argument | None:
+def argument_of_kind(noun: Token, context: Context) -> Argument:
     """Return the description itself as a concept: "chipmaking firm" of "domestic chipmaking firm JSR"."""
     words = [noun]
     for c in sorted(noun.lefts, key=lambda t: -t.i):
@@ -140,18 +144,11 @@ def _national_name(bearer: Argument, name: Token, context: Context) -> Iterator[
     """Yield citizenOf for a body whose name begins with its country: "the U.S. Department of Agriculture"."""
     span = context.names[name.i]
     words = [t for t in span if t.pos_ != "DET"]
-    if (
-        bearer.type is not EntityType.ORGANIZATION
-        or len(words) < 3
-        and not (words and country_of_adjective(words[0].text))
-    ):
+    if bearer.type is not EntityType.ORGANIZATION or len(words) < 2:
         return
     first = words[0]
-    if (
-        len(words) > 1
-        and (country_of_adjective(first.text) or country_named(first.text))
-        and first.text[:1].isupper()
-    ):
+    national = country_of_adjective(first.text) or (len(words) > 2 and country_named(first.text))
+    if national and first.text[:1].isupper():
         country = Argument(
             span=Span(first.idx, first.idx + len(first)),
             text=first.text,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -33,6 +34,8 @@ class Match:
 def matches(predication: Predication, context: Context) -> Iterator[Match]:
     """Yield, for each pair of mentions, the match of the most specific frame that accepts their types."""
     kind: Literal["noun", "verb"] = "noun" if predication.kind == "noun" else "verb"
+    if kind == "noun" and predication.head in context.names:
+        return
     taken: set[tuple[int, int]] = set()
     for frame in _candidates(kind, predication, context):
         fits = _noun_pairs if kind == "noun" else _verb_pairs
@@ -177,6 +180,8 @@ def _agents_and_themes(
         return [context.doc[i] for i in predication.at(place, markers)]
 
     owners, by, holders = at("possessor"), at("oblique", "by"), at("holder")
+    if "of" not in prepositions:
+        owners += at("oblique", "of")
     modifiers = [t for t in at("modifier") if t.i in context.names]
     with_ = ("with",) if symmetric else ()
     themes = at("oblique", *prepositions, *with_) + at("outer", *prepositions)
@@ -199,6 +204,6 @@ def _between(predication: Predication, doc: Doc) -> Iterator[Triple]:
         group = coordinated(doc[i])
         yield from ((a, b, None) for n, a in enumerate(group) for b in group[n + 1 :])
     names = sorted(predication.at("modifier"))
-    for first, second in zip(names, names[1:], strict=False):
+    for first, second in pairwise(names):
         if any(t.text in {"-", "–", "—", "/"} for t in doc[first:second]) and second - first <= 4:
             yield doc[first], doc[second], None

@@ -12,8 +12,11 @@ from kg.extraction.context import NAME_TYPES, Context
 from kg.extraction.tree import child, children, preposition
 from kg.model import EntityType, Span
 
-_CORE = frozenset(
-    {"compound", "amod", "nmod:desc", "nmod:unmarked", "flat", "compound:prt", "punct", "nummod"}
+_CORE = frozenset({"compound", "amod", "nmod:desc", "nmod:unmarked", "flat", "compound:prt"})
+#: Heads that only say what kind of place follows: "the municipality of Livorno" is Livorno.
+_SETTLEMENTS = frozenset(
+    "city town village municipality county province state region district island republic kingdom commune prefecture "
+    "territory emirate borough suburb port capital".split()
 )
 _DROPPED = frozenset(
     "other another many several some few more most new recent such own same various certain latest first last next "
@@ -34,6 +37,16 @@ def argument(token: Token, context: Context) -> Argument | None:
     if apposed is not None:
         return named(apposed, context, _words(_core(token)))
     lemma = token.lemma_.lower()
+    if lemma in _SETTLEMENTS:
+        place = next(
+            (c for c in children(token, "nmod", "appos") if c.i > token.i and c.i in context.names), None
+        )
+        if (
+            place is not None
+            and context.names[place.i].label_ in {"GPE", "LOC"}
+            and preposition(place) in {"of", ""}
+        ):
+            return named(context.names[place.i], context, _words(_core(token)))
     if lemma in context.nouns.vague:
         inner = next((c for c in children(token, "nmod") if preposition(c) == "of" and c.i > token.i), None)
         return argument(inner, context) if inner is not None and inner.pos_ != "PRON" else None
@@ -73,12 +86,16 @@ def _pronoun(token: Token, context: Context) -> Argument | None:
 
 
 def _apposed_name(token: Token, context: Context) -> TokenSpan | None:
-    """Return the name that a description introduces: JSR in "chipmaking firm JSR", "the firm, JSR"."""
+    """Return the name that a description introduces: JSR in "chipmaking firm JSR", "the firm, JSR".
+
+    Next to it any name will do; farther off ("the president of the region, Ann Bell") it must be of the same type.
+    """
     for c in children(token, "appos", "flat", "nmod:desc"):
         name = context.name(c)
         if name is not None and c.i > token.i and name.label_ != "NORP" and name.root is c:
             between = token.doc[token.i + 1 : name.start]
-            if len(between) <= 1 or all(t.is_punct or t.pos_ == "DET" for t in between):
+            same = NAME_TYPES[name.label_] is nominal_type(token, context)
+            if (same and c.dep_ == "appos") or all(t.is_punct or t.pos_ == "DET" for t in between):
                 return name
     return None
 
@@ -87,7 +104,7 @@ def _core(token: Token) -> Sequence[Token]:
     """Return the head with the words before it that belong to the description, in order, without determiners."""
     inside = {token.i}
     for c in token.lefts:
-        if c.dep_ in _CORE and not c.is_punct:
+        if c.dep_ in _CORE:
             inside.update(t.i for t in c.subtree)
     for c in children(token, "flat"):
         inside.update(t.i for t in c.subtree)
@@ -115,8 +132,8 @@ def _nominal(token: Token, context: Context) -> Argument | None:
     if not any(c.isalpha() for c in text) or len(text) > 80 or "\n" in text:
         return None
     longer = _with_complement(words, token, context)
-    head_text = token.text
-    variants = [longer, _with_possessor(words, token), text, head_text if len(words) > 1 else ""]
+    shorter = [_words(words[n:]) for n in range(1, len(words)) if not words[n].is_punct]
+    variants = [longer, _with_possessor(words, token), *shorter]
     return Argument(
         span=Span(words[0].idx, words[-1].idx + len(words[-1])),
         text=text,

@@ -57,8 +57,6 @@ def _clause(predicate: Token, subject: Token) -> Iterator[Triple]:
 
 
 def _copular(predicate: Token, subjects: list[Token]) -> Iterator[Triple]:
-    verb = copula(predicate)
-    assert verb is not None
     words = " ".join(
         t.text for t in sorted([*children(predicate, "aux", "cop"), *_negation(predicate)], key=lambda t: t.i)
     )
@@ -88,9 +86,9 @@ def phrase(token: Token) -> str:
     """Return the minimal noun phrase of a head: its words to the left and the "of" phrase that completes it."""
     inside = {token.i}
     for c in token.children:
-        if (c.i < token.i and c.dep_ in _LEFT and c.dep_ != "case") or c.dep_ in {"flat", "fixed"}:
-            inside.update(t.i for t in c.subtree)
-        elif c.dep_ == "nmod" and preposition(c) == "of" and c.i > token.i:
+        before = c.i < token.i and c.dep_ in _LEFT
+        complement = c.i > token.i and c.dep_ == "nmod" and preposition(c) == "of"
+        if before or complement or c.dep_ in {"flat", "fixed"}:
             inside.update(t.i for t in c.subtree)
     first, last = min(inside), max(inside)
     words = [token.doc[i] for i in range(first, last + 1)]

@@ -49,6 +49,19 @@ def status_of(token: Token, cues: Cues) -> Found:
     return found
 
 
+def phrase_status(noun: Token, cues: Cues) -> Found:
+    """Return the status of what a noun phrase says by its build: only its own modifiers count ("former CEO Ann").
+
+    With a copula it is a clause like any other.
+    """
+    if copula(noun) is not None:
+        return status_of(noun, cues)
+    found = _FACT
+    for c in children(noun, "amod", "advmod", "compound"):
+        found = compose(found, _lookup(cues.adjective, c))
+    return found
+
+
 def _upwards(token: Token, cues: Cues) -> tuple[Token, Found] | None:
     """Return the governor that takes ``token`` as its complement, with its effect; None where the climb ends."""
     head, label = token.head, token.dep_

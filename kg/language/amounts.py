@@ -124,6 +124,8 @@ def amount_of(text: str) -> Amount | None:
     ("about", "more than") are passed over. Exact shares are percentages: "a quarter of citizens" is 25 percent.
     """
     text = re.sub(r"\s+", " ", plain(text)).strip(" .,;:()\"'")
+    if len(text) > 500:
+        return None
     share = _share(text.lower())
     if share:
         return share

@@ -90,18 +90,18 @@ FIGURES = (
     rf"(?:\d{{1,3}}(?:[,{_SPACES}]\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:,\d{{2}})+,\d{{3}}(?:\.\d+)?"
     r"|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d+(?:[.,·]\d+)?|\.\d+)"
 )
-_SMALL_RUN = rf"(?:{_SMALL}(?:(?: | ?- ?){_SCALES}\b(?:(?:,? and|,)? {_SMALL}\b)?)*)"
+_SMALL_RUN = rf"(?:{_SMALL}(?:(?: | ?- ?){_SCALES}\b(?:(?:,? and|,)? {_SMALL}\b)?){{0,5}})"
 #: A spelt-out number: "twenty-five", "two hundred and fifty thousand", "half a million", "two and a half million".
 SPELT = (
-    rf"(?:half an? {_SCALES}\b(?: {_SCALES}\b)*"
+    rf"(?:half an? {_SCALES}\b(?: {_SCALES}\b){{0,2}}"
     rf"|{_SMALL} and a half (?:{_SCALES})\b"
-    rf"|an? {_SCALES}\b(?: {_SCALES}\b)*(?: and a half\b)?|{_SMALL_RUN})"
+    rf"|an? {_SCALES}\b(?: {_SCALES}\b){{0,2}}(?: and a half\b)?|{_SMALL_RUN})"
 )
 #: Figures with scales: "6.3 billion", "6.3bn", "300k".
-SCALED = rf"(?:{FIGURES}(?:(?: ?- ?| ?){_SCALES}\b| ?{_SHORT}|[kmb]\b)*)"
+SCALED = rf"(?:{FIGURES}(?:(?: ?- ?| ?){_SCALES}\b| ?{_SHORT}|[kmb]\b){{0,3}})"
 NUMBER = rf"(?:{SCALED}|{SPELT})"
 #: The same where a currency stands beside it, so that a lone letter is a scale: "$ 5 m".
-MONEY_NUMBER = rf"(?:{FIGURES}(?:(?: ?- ?| ?){_SCALES}\b| ?{_SHORT}| ?(?:mil|[kmbt])\b\.?)*|{SPELT})"
+MONEY_NUMBER = rf"(?:{FIGURES}(?:(?: ?- ?| ?){_SCALES}\b| ?{_SHORT}| ?(?:mil|[kmbt])\b\.?){{0,3}}|{SPELT})"
 
 _TOKEN = re.compile(rf"{FIGURES}|[a-z]+")
 _FIGURES = re.compile(FIGURES)

@@ -81,7 +81,7 @@ def _time(words: Sequence[str], tags: Sequence[str], found: Found) -> bool:
 def _money(words: Sequence[str], tags: Sequence[str], found: Found) -> bool:
     inside = [word.lower() for word in words[found.start : found.end]]
     sure = any(
-        word in SCALES or word in SHORT_SCALES or re.search(r"\d[\d,.]{2}|\d[kmb]", word) for word in inside
+        word in SCALES or word in SHORT_SCALES or re.search(r"\d[\d,.]{3}|\d[kmb]", word) for word in inside
     )
     if inside[-1] == "won" or words[found.end - 1] in _WORD_CODES or words[found.start] in _WORD_CODES:
         return sure and not _YEAR.fullmatch(inside[-1])

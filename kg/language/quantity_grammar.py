@@ -24,6 +24,9 @@ from kg.language.amounts import (
     sign_pattern,
 )
 
+#: Longer tokens hold no quantity; matching them would only cost time.
+_LONGEST_WORD = 100
+
 
 class Found(NamedTuple):
     """A quantity: half-open token indices and an OntoNotes label."""
@@ -107,7 +110,9 @@ def _classes_of(word: str) -> tuple[str, ...]:
 
 
 def _word(text: str) -> str:
-    """Return a token's text as the grammar reads it: plain characters, no spaces inside, never empty."""
+    """Return a token's text as the grammar reads it: plain characters, no spaces inside, never empty or huge."""
+    if len(text) > _LONGEST_WORD:
+        return "_"
     return (
         text if text.isascii() and " " not in text and text else numbers.plain(text).replace(" ", "_") or "_"
     )

@@ -38,6 +38,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     browser = webdriver.Chrome(options=options, service=Service(DRIVER))
+    browser.set_script_timeout(180)
     yield browser
     browser.quit()
     shutil.rmtree(profile, ignore_errors=True)

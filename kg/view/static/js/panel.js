@@ -27,12 +27,12 @@ function articlesOf(indices) {
 function entityPanel(index) {
   const entity = entities[index];
   const sources = articlesOf(told(index));
-  const ids = (entity.ids || []).map((id) => el("li", {}, link(id.link, id.text)));
+  const ids = (entity.ids || []).map((id) => el("li", {}, link(id.link, short(id.text))));
   showPanel(
     panelBar([typeIcon(entity.type), types[entity.type].word]),
-    el("h2", {}, el("bdi", {}, entity.name || "(no name)")),
+    el("h2", {}, el("bdi", {}, nameOf(index))),
     terms([
-      ["Also called", (entity.aliases || []).map((alias, i) => [i ? ", " : "", el("bdi", {}, alias)]).flat()],
+      ["Also called", (entity.aliases || []).map((alias, i) => [i ? ", " : "", el("bdi", {}, short(alias))]).flat()],
       ["Identifiers", ids.length ? el("ul", { class: "ids" }, ids) : ""],
     ]),
     told(index).length

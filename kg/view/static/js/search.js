@@ -44,7 +44,7 @@ function offer() {
   offers.replaceChildren(...hits.map((hit, rank) => el("li", { role: "option", id: `suggestion-${rank}`,
     onmousedown: (event) => event.preventDefault(), onclick: () => take(hit.entity) },
     typeIcon(entities[hit.entity].type), el("bdi", { class: "end" }, nameOf(hit.entity)),
-    hit.alias ? el("span", { class: "quiet" }, "also ", el("bdi", {}, hit.alias))
+    hit.alias ? el("span", { class: "quiet" }, "also ", el("bdi", {}, short(hit.alias)))
       : el("span", { class: "quiet" }, told(hit.entity).length ? plural(told(hit.entity).length, "statement", "statements") : "not drawn"))));
   if (!hits.length && box.value.trim()) offers.append(el("li", { class: "quiet none", role: "presentation" }, "No entity of this name"));
   document.getElementById("search-note").textContent = box.value.trim() ? plural(hits.length, "suggestion", "suggestions") : "";

@@ -1,7 +1,8 @@
 // Statements in words, with the names as buttons.
 
 const isEntity = (ref) => typeof ref === "number";
-const nameOf = (ref) => (isEntity(ref) ? entities[ref].name : ref) || "(nothing)";
+const short = (text, most = 300) => (text.length > most ? `${[...text.slice(0, most)].slice(0, -1).join("")}…` : text);
+const nameOf = (ref) => short(isEntity(ref) ? entities[ref].name : ref) || "(no name)";
 const told = (entity) => entities[entity].statements || [];
 const evidenceOf = (statement) => statements[statement].evidence || [];
 
@@ -20,7 +21,8 @@ function nameButton(ref, kind) {
 
 /** The sentence as a heading whose two names lead to their entities. */
 function sentenceHeading(statement) {
-  const { s, o, label, symmetric } = statements[statement];
+  const { s, o, symmetric } = statements[statement];
+  const label = short(statements[statement].label);
   return el("h2", { class: "sentence" },
     nameButton(s, "subject"), " ",
     el("span", { class: "relation" }, "— ", el("bdi", {}, label), symmetric ? " —" : " →"), " ",
@@ -29,7 +31,8 @@ function sentenceHeading(statement) {
 
 /** The sentence as one button, as seen from an entity that need not be named again. */
 function statementButton(statement, from) {
-  const { s, o, label, symmetric, status, when } = statements[statement];
+  const { s, o, symmetric, status, when } = statements[statement];
+  const label = short(statements[statement].label);
   const ends = [
     from === s ? "" : el("bdi", { class: "end" }, nameOf(s)),
     el("span", { class: "relation" }, from === s ? "" : "— ", el("bdi", {}, label), symmetric ? " —" : " →"),
@@ -56,9 +59,9 @@ function link(address, words) {
 /** Title, publisher and date of an article: an index, or the id of one that is not at hand. */
 function citation(ref) {
   const article = isEntity(ref) ? articles[ref] : { title: ref };
-  const source = [article.publisher, article.date, article.authors].filter(Boolean);
+  const source = [article.publisher, article.date, article.authors].filter(Boolean).map((part) => short(part));
   return el("p", { class: "citation" },
-    el("cite", {}, link(article.link, article.title)),
+    el("cite", {}, link(article.link, short(article.title))),
     source.length ? el("span", { class: "quiet" }, source.map((part, i) => [i ? " · " : "", el("bdi", {}, part)]).flat()) : "");
 }
 
