@@ -6,7 +6,6 @@ import math
 import tempfile
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
 import torch.nn.functional as F
@@ -14,7 +13,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from kg.language.labels import NAME_TAGS
-from training.network import ARC, HEADS, WIDTH, Network
+from training.network import ARC, HEADS, LABEL, WIDTH, Network
 from training.tables import LAYERS, Tables
 
 INPUTS = ("ids", "piece_shape", "first", "last", "shape")
@@ -91,15 +90,32 @@ def replace(path: Path, data: bytes) -> None:
     part.rename(path)
 
 
-def write_weights(net: Network, path: Path) -> None:
-    """Write what numpy needs for the label scores: the bilinear weights and the root's vector."""
+class LabelScores(nn.Module):
+    """The label scores of words under heads: vectors of both sides in, scores out. The head 0 is the root."""
+
+    def __init__(self, net: Network) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, dep: Tensor, head: Tensor, heads: Tensor) -> Tensor:
+        """The score of each label for each word, given each word's head."""
+        every = torch.cat([self.net.label_root[None], head], 0)
+        one = torch.ones_like(dep[:, :1])
+        left = torch.matmul(torch.cat([dep, one], 1), self.net.label_weight.reshape(LABEL + 1, -1))
+        right = torch.cat([every[heads], one], 1)
+        return (left.reshape(-1, self.net.label_weight.shape[1], LABEL + 1) * right[:, None, :]).sum(-1)
+
+
+def write_labeller(net: Network, path: Path) -> None:
+    """Write the small network that scores the labels once the heads are chosen."""
+    vectors = torch.randn(7, LABEL)
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "weights.npz"
-        np.savez(
-            file,
-            label_weight=net.label_weight.detach().numpy().astype(np.float16),
-            label_root=net.label_root.detach().numpy().astype(np.float32),
-        )
+        file = Path(folder) / "labeller.onnx"
+        torch.onnx.export(
+            LabelScores(net), (vectors, vectors, torch.arange(7)), str(file), dynamo=False, opset_version=17,
+            input_names=["dep", "head", "heads"], output_names=["scores"],
+            dynamic_axes={k: {0: "words"} for k in ("dep", "head", "heads", "scores")},
+        )  # fmt: skip
         replace(path, file.read_bytes())
 
 
@@ -115,7 +131,7 @@ def main() -> None:
     labels = {"layers": list(LAYERS), "names": list(NAME_TAGS), **tables.as_dict()}
     replace(args.out / "labels.json", json.dumps(labels, ensure_ascii=False, indent=0).encode())
     replace(args.out / "tokenizer.json", (args.bert / "tokenizer.json").read_bytes())
-    write_weights(net, args.out / "weights.npz")
+    write_labeller(net, args.out / "labeller.onnx")
     write_onnx(net, args.out / "encoder.onnx")
     print({p.name: p.stat().st_size for p in sorted(args.out.iterdir())})
 

@@ -10,7 +10,7 @@ from kg.language.labels import NAME_TAGS
 from training.losses import tree_counts
 from training.network import Network
 from training.sentences import Document
-from training.windows import Batcher
+from training.windows import Batcher, windows
 
 _CORE = {"GPE": "LOC", "FAC": "LOC", "LOC": "LOC", "PERSON": "PER", "ORG": "ORG"}
 
@@ -44,13 +44,14 @@ def development_scores(
     names: Counter[str] = Counter()
     for d, document in enumerate(documents):
         tags: list[str] = []
-        for batch in batcher.batches([document], rng, pieces=1, train=False):
+        for window in windows(document, rng, vary=False):
+            batch = batcher.tensors([window], rng, train=False)
             words = net.words(batch)
             counts.update(tree_counts(net, words, batch))
             if gold is not None:
                 logits = net.name_logits(words)
                 widths = (batch["group"] > 0).sum(1).tolist()
-                tags = [t for row, w in zip(logits, widths, strict=True) for t in _decoded(row, w)]
+                tags += [t for row, w in zip(logits, widths, strict=True) for t in _decoded(row, w)]
         if gold is not None:
             found = spans(tags)
             names["tp"] += len(found & gold[d])

@@ -42,6 +42,7 @@ def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
         own = named(name, context)
         yield from _national_name(own, noun, context)
         yield from _beside(own, noun, context)
+        yield from _own_product(own, noun, context)
         yield from _placed(own, noun, context)
 
 
@@ -125,7 +126,9 @@ def _examples(noun: Token, context: Context) -> Iterator[Found]:
         whole = argument(noun, context)
         for member in coordinated(c):
             part = argument(member, context)
-            if whole is not None and part is not None and whole.span != part.span:
+            if whole is None or part is None or whole.span == part.span:
+                continue
+            if part.type is not EntityType.PERSON:
                 predicate = "instanceOf" if marker == "such as" else "partOf"
                 if predicate == "partOf" or whole.kind != "name":
                     yield (
@@ -146,17 +149,32 @@ def _national_name(bearer: Argument, name: Token, context: Context) -> Iterator[
     words = [t for t in span if t.pos_ != "DET"]
     if bearer.type is not EntityType.ORGANIZATION or len(words) < 2:
         return
-    first = words[0]
-    national = country_of_adjective(first.text) or (len(words) > 2 and country_named(first.text))
-    if national and first.text[:1].isupper():
-        country = Argument(
-            span=Span(first.idx, first.idx + len(first)),
-            text=first.text,
-            head=first.i,
-            kind="name",
-            type=EntityType.GPE,
-        )
-        yield "citizenOf", bearer, country, "kind:citizenOf/name"
+    for length in (2, 1):
+        part = words[:length]
+        text = " ".join(t.text for t in part)
+        national = country_of_adjective(text) or (len(words) > length + 1 and country_named(text))
+        if len(words) > length and national and text[:1].isupper():
+            start, end = part[0].idx, part[-1].idx + len(part[-1])
+            country = Argument(
+                span=Span(start, end), text=text, head=part[-1].i, kind="name", type=EntityType.GPE
+            )
+            yield "citizenOf", bearer, country, "kind:citizenOf/name"
+            return
+
+
+def _own_product(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
+    """Yield produces for a named product or work with its maker before it: "Microsoft's Internet Explorer"."""
+    if bearer.type not in {EntityType.PRODUCT, EntityType.WORK}:
+        return
+    for c in children(name, "nmod:poss"):
+        owner = argument(c, context)
+        if (
+            owner is not None
+            and owner.kind != "nominal"
+            and owner.type in _NATIONAL
+            and owner.span != bearer.span
+        ):
+            yield "produces", owner, bearer, "kind:produces/possessive"
 
 
 def _beside(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
@@ -169,6 +187,9 @@ def _beside(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
         if c.dep_ in {"appos", "nmod:unmarked", "list", "flat", "nmod"} and not marker:
             if bearer.type is EntityType.GPE and other.type is EntityType.GPE:
                 yield "locatedIn", bearer, other, "kind:locatedIn/comma"
+        elif c.dep_ == "nmod" and bearer.type is EntityType.ORGANIZATION and marker in {"of", "from"}:
+            if country_named(other.text) is not None:
+                yield "citizenOf", bearer, other, "kind:citizenOf/of"
         elif c.dep_ == "nmod" and bearer.type is EntityType.PERSON and marker in {"of", "from", "at", "with"}:
             if other.type is EntityType.ORGANIZATION:
                 yield "holdsPosition", bearer, other, "kind:holdsPosition/of"

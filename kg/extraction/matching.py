@@ -37,16 +37,19 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
     if kind == "noun" and predication.head in context.names:
         return
     taken: set[tuple[int, int]] = set()
-    for frame in _candidates(kind, predication, context):
-        fits = _noun_pairs if kind == "noun" else _verb_pairs
-        for x_token, y_token, z_token in fits(frame, predication, context):
-            pair = (min(x_token.i, y_token.i), max(x_token.i, y_token.i))
-            if pair in taken:
-                continue
-            match = _typed(frame, x_token, y_token, z_token, context)
-            if match is not None:
-                taken.add(pair)
-                yield match
+    fits = _noun_pairs if kind == "noun" else _verb_pairs
+    found = [
+        (f, *triple)
+        for f in _candidates(kind, predication, context)
+        for triple in fits(f, predication, context)
+    ]
+    # a frame whose third argument is missing comes after those that ask for none
+    for frame, x, y, z in sorted(found, key=lambda t: t[0].z is not None and t[3] is None):
+        pair = (min(x.i, y.i), max(x.i, y.i))
+        match = _typed(frame, x, y, z, context) if pair not in taken else None
+        if match is not None:
+            taken.add(pair)
+            yield match
 
 
 def _candidates(kind: Literal["noun", "verb"], predication: Predication, context: Context) -> list[Frame]:

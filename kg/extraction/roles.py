@@ -21,10 +21,26 @@ _AS = frozenset({"as", "="})
 _APPOINTING = frozenset(
     {"appoint", "elect", "name", "become", "serve", "work", "remain", "act", "nominate", "hire"}
 )
+#: Relations that a description without a name may bear: "Thailand's foreign minister", "critics of the policy".
+_OF_DESCRIPTIONS = frozenset(
+    (
+        "holdsPosition",
+        "memberOf",
+        "operates",
+        "produces",
+        "relativeOf",
+        "spouseOf",
+        "opposes",
+        "supports",
+        "withdrawsFrom",
+    )
+)
 
 
 def role_matches(noun: Token, context: Context) -> Iterator[Match]:
     """Yield the role frames that fit a noun, once for each thing that it denotes and each other argument."""
+    if noun.i in context.names:
+        return
     frames = [
         frame
         for form in dict.fromkeys((noun.lemma_.lower(), noun.lower_))
@@ -32,12 +48,14 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
     ]
     if not frames:
         return
-    bearers = list(denoted(noun, context))
+    bearers = list(denoted(noun, context)) or [a for a in (_itself(noun, context),) if a is not None]
     taken: set[tuple[int, int, int, int]] = set()
     for frame in frames:
         own, other = (frame.x, frame.y) if frame.x.position == "self" else (frame.y, frame.x)
         relation = context.ontology.relations[frame.relation]
         for bearer in bearers:
+            if bearer.kind == "nominal" and frame.relation not in _OF_DESCRIPTIONS:
+                continue
             for token in _others(noun, other.prepositions, context):
                 found = argument(token, context)
                 if found is None or found.span == bearer.span:
@@ -49,6 +67,14 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                 if x.type in relation.domain & frame.x.types and y.type in relation.range & frame.y.types:
                     taken.add(place)
                     yield Match(frame, x, y)
+
+
+def _itself(noun: Token, context: Context) -> Argument | None:
+    """Return the description as its own bearer where nobody is named: "Thailand's foreign minister"."""
+    if noun.dep_ in {"compound", "nmod:desc", "appos"} or noun.i in context.names:
+        return None
+    own = argument(noun, context)
+    return own if own is not None and own.kind == "nominal" else None
 
 
 def denoted(noun: Token, context: Context) -> Iterator[Argument]:

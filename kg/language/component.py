@@ -18,6 +18,9 @@ from kg.language.encoder import MODEL, Encoder, WindowScores
 from kg.language.lemmas import Lemmatizer
 from kg.language.windows import Window, find_windows
 
+START_MARGIN = -0.5
+"""What the score of a sentence start must have over that of none: below nothing, as the model finds too few starts."""
+
 _ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP")
 
 
@@ -91,7 +94,7 @@ class EncoderAnnotator:
     def _read_window(self, window: Window, scores: WindowScores, words: Sequence[str], out: Annotation) -> None:
         at = window.tokens
         starts = scores.layers["starts"]
-        is_start = starts[:, 1] > starts[:, 0]
+        is_start = starts[:, 1] > starts[:, 0] + START_MARGIN
         is_start[0] = True
         is_start |= np.array([i in window.paragraphs for i in at])
         self._read_tags(window, scores, words, out)

@@ -44,14 +44,11 @@ class Encoder:
         self.pieces = WordPieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
         table = folder / "lemmas.json"
         self.exceptions: dict[str, str] = json.loads(table.read_text(encoding="utf-8")) if table.exists() else {}
-        with np.load(folder / "weights.npz") as weights:
-            bilinear = weights["label_weight"].astype(np.float32)
-            self._root: Scores = weights["label_root"].astype(np.float32)
-        self._label_weight: Scores = np.ascontiguousarray(bilinear.reshape(bilinear.shape[0], -1))
         self._shapes: dict[str, int] = {}
         sizes = [len(self.labels[layer]) for layer in self.labels["layers"]]
         self._cuts = [int(c) for c in np.cumsum(sizes)]
         self._session = _session(folder / "encoder.onnx")
+        self._labeller = _session(folder / "labeller.onnx")
 
     def __reduce__(self) -> tuple[type["Encoder"], tuple[Path]]:
         """How to make this encoder again in another process."""
@@ -79,12 +76,8 @@ class Encoder:
 
     def label_scores(self, scores: WindowScores, heads: Sequence[int]) -> Scores:
         """The score of each dependency label for each word under its head (0: the root, 1: the window's first word)."""
-        n = scores.dep.shape[0]
-        one = np.ones((n, 1), dtype=np.float32)
-        chosen = np.concatenate([self._root[None], scores.head])[np.asarray(heads, dtype=np.int64)]
-        left = np.concatenate([scores.dep, one], axis=1) @ self._label_weight
-        right = np.concatenate([chosen, one], axis=1)
-        found: Scores = np.matmul(left.reshape(n, -1, right.shape[1]), right[:, :, None])[:, :, 0]
+        inputs = {"dep": scores.dep, "head": scores.head, "heads": np.array(heads, dtype=np.int64)}
+        found: Scores = self._labeller.run(None, inputs)[0]
         return found
 
     def _shape(self, word: str) -> int:

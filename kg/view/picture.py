@@ -216,7 +216,7 @@ def _crowded(
         side = look["smooth"]["roundness"] / 2 * (1 if line.bend > 0 else -1) if line.bend else 0.0
         middle_x, middle_y = (x1 + x2) / 2 + side * (y2 - y1), (y1 + y2) / 2 - side * (x2 - x1)
         half = text_width(look["label"], 13) / 2
-        if not taken.add((middle_x - half, middle_y - 8, middle_x + half, middle_y + 8)):
+        if not taken.add((middle_x - half, middle_y - 18, middle_x + half, middle_y + 7)):
             crowded.add(number)
     return crowded
 
