@@ -19,7 +19,7 @@ from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
 from kg.extraction.status import compose, phrase_status, status_of
 from kg.model import Article, Span, Status
-from kg.ontology import Ontology
+from kg.ontology import Frame, Ontology
 
 #: The prior confidence of a rule's kind, before what is known of its arguments.
 _PRIOR = {"verb": 0.75, "noun": 0.65, "role": 0.85, "kind": 0.8}
@@ -67,13 +67,18 @@ def _claim(
         subject=match.x,
         predicate=frame.relation,
         object=match.y,
-        rule=frame.rule,
+        rule=replace(frame, heads=(_matched(frame, head),)).rule,
         role=role_words(head, context) if frame.kind == "role" and frame.relation == "holdsPosition" else "",
         about=match.z if frame.keeps == "about" else None,
     )
     if frame.status is not None:
         claim = replace(claim, status=frame.status, cue=head.lower_)
     yield _finished(claim, head, context)
+
+
+def _matched(frame: Frame, head: Token) -> str:
+    """Return which of a frame's alternative heads the text has."""
+    return next((form for form in (head.lemma_.lower(), head.lower_) if form in frame.heads), frame.heads[0])
 
 
 def _finished(claim: Claim, head: Token, context: Context) -> Claim:

@@ -73,15 +73,16 @@ def _same_clause(pronoun: Token, name: Token) -> bool:
     return pronoun.tag_ != "PRP$" and "Poss" not in str(pronoun.morph) and pronoun.head is name.head
 
 
-def _salience(candidate: tuple[int, int, Span], number: int, pronoun: Token) -> tuple[int, int, int]:
+def _salience(candidate: tuple[int, int, Span], number: int, pronoun: Token) -> tuple[int, int]:
+    """Return how ready a name is to be taken up: subjects before objects, the same role before another, then nearness."""
     sentence, index, span = candidate
-    role = span.root.dep_
-    rank = (
-        2
-        if role.startswith("nsubj")
-        else 1
-        if role in {"obj", "obl:agent", "nmod:poss", "root", "ROOT"}
-        else 0
-    )
-    same = sentence == number
-    return (2 * rank + same - (number - sentence), rank, index)
+    role = _role(span.root)
+    rank = {"subject": 2, "object": 1, "owner": 1}.get(role, 0)
+    parallel = role == _role(pronoun) and role in {"subject", "object"}
+    return 2 * rank + 2 * parallel + (sentence == number) - (number - sentence), index
+
+
+def _role(token: Token) -> str:
+    if token.dep_.startswith("nsubj") or token.dep_ in {"root", "ROOT", "obl:agent"}:
+        return "subject"
+    return {"obj": "object", "iobj": "object", "nmod:poss": "owner"}.get(token.dep_, "")

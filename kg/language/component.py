@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 from kg.language.decoding import NameTags, best_tree
 from kg.language.encoder import MODEL, Encoder, WindowScores
-from kg.language.lemmas import Lemmatizer
+from kg.language.lemmas import Lemmatizer, likely_rules
 from kg.language.windows import Window, find_windows
 
 START_MARGIN = -0.5
@@ -48,7 +48,7 @@ class EncoderAnnotator:
         self.threads = threads
         self.encoder = Encoder(folder)
         self._names = NameTags(self.encoder.labels["names"])
-        self._lemmatizer = Lemmatizer(self.encoder.labels["lemma"], self.encoder.exceptions)
+        self._lemmatizer = Lemmatizer(self.encoder.labels["lemma"], self.encoder.lemmas, self.encoder.pieces.is_word)
         labels = self.encoder.labels["deprel"]
         self._root = labels.index("root")
 
@@ -84,7 +84,7 @@ class EncoderAnnotator:
     def _annotation(self, words: Sequence[str], scored: Iterable[tuple[Window, WindowScores]]) -> Annotation:
         n = len(words)
         found = Annotation(
-            ["_SP"] * n, ["SPACE"] * n, [""] * n, list(words), list(range(n)), ["dep"] * n, []
+            ["_SP"] * n, ["SPACE"] * n, ["_"] * n, list(words), list(range(n)), ["dep"] * n, []
         )
         for window, scores in scored:
             self._read_window(window, scores, words, found)
@@ -119,7 +119,7 @@ class EncoderAnnotator:
             layer: [self.encoder.labels[layer][k] for k in scores.layers[layer].argmax(1).tolist()]
             for layer in ("upos", "xpos", "feats")
         }
-        rules = scores.layers["lemma"].argmax(1).tolist()
+        rules = likely_rules(scores.layers["lemma"])
         for k, i in enumerate(window.tokens):
             out.pos[i], out.tags[i] = best["upos"][k], best["xpos"][k]
             out.morphs[i] = best["feats"][k]

@@ -32,3 +32,7 @@ class WordPieces:
             for word, encoding in zip(missing, found, strict=True):
                 self._known[word] = encoding.ids[:MOST_PIECES] or [self._unknown]
         return [self._known[w] for w in words]
+
+    def is_word(self, text: str) -> bool:
+        """Whether the text, in lower case, is a word piece of its own."""
+        return self._tokenizer.token_to_id(text.lower()) is not None
