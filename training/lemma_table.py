@@ -11,6 +11,7 @@ from training.treebanks import conllu_documents
 
 _CLOSED = frozenset({"PROPN", "X", "SYM", "PUNCT", "NUM"})
 _AGREED = 0.7
+_NUMBERS = {"bn": "billion", "mn": "million", "m": "million", "tn": "trillion", "k": "thousand"}
 Counts = dict[tuple[str, str], Counter[str]]
 
 
@@ -38,6 +39,7 @@ def lemma_table(corpora: Path) -> dict[str, dict[str, str]]:
         lemma, n = found.most_common(1)[0]
         if n >= _AGREED * found.total():
             table.setdefault(upos, {})[form] = lemma
+    table["NUM"] = dict(_NUMBERS)
     return table
 
 

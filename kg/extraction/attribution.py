@@ -18,10 +18,10 @@ def speaker_of(token: Token, cues: Cues) -> Token | None:
     before = token
     for up in [token, *token.ancestors]:
         for phrase in children(up, "obl", "nmod", "advcl", "parataxis"):
-            if preposition(phrase) in _ACCORDING and phrase is not before and _is_speaker(phrase):
+            if preposition(phrase) in _ACCORDING and phrase != before and _is_speaker(phrase):
                 return phrase
         if (
-            up is not token
+            up != token
             and up.lemma_.lower() in cues.reporting
             and before.dep_ in {"ccomp", "parataxis", "dep"}
         ):
@@ -29,7 +29,7 @@ def speaker_of(token: Token, cues: Cues) -> Token | None:
             if found is not None and _is_speaker(found):
                 return found
         for inserted in children(up, "parataxis"):
-            if inserted is not before and inserted.lemma_.lower() in cues.reporting:
+            if inserted != before and inserted.lemma_.lower() in cues.reporting:
                 found = child(inserted, "nsubj")
                 if found is not None and _is_speaker(found) and token not in inserted.subtree:
                     return found

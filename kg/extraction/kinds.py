@@ -38,7 +38,7 @@ def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
             yield from _placed(bearer, noun, context)
     yield from _nationality(noun, context)
     name = context.name(noun)
-    if name is not None and name.root is noun:
+    if name is not None and name.root == noun:
         own = named(name, context)
         yield from _national_name(own, noun, context)
         yield from _beside(own, noun, context)

@@ -33,7 +33,7 @@ def argument(token: Token, context: Context) -> Argument | None:
         return _pronoun(token, context)
     if token.i in context.quantities or token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    apposed = _apposed_name(token, context)
+    apposed = apposed_name(token, context)
     if apposed is not None:
         return named(apposed, context, _words(_core(token)))
     lemma = token.lemma_.lower()
@@ -85,19 +85,28 @@ def _pronoun(token: Token, context: Context) -> Argument | None:
     )
 
 
-def _apposed_name(token: Token, context: Context) -> TokenSpan | None:
+def apposed_name(token: Token, context: Context) -> TokenSpan | None:
     """Return the name that a description introduces: JSR in "chipmaking firm JSR", "the firm, JSR".
 
-    Next to it any name will do; farther off ("the president of the region, Ann Bell") it must be of the same type.
+    Next to it any name will do; farther off ("the president of the region, Ann Bell") it must be of the same type, as
+    also where the tree makes sisters of the two.
     """
+    type = nominal_type(token, context)
     for c in children(token, "appos", "flat", "nmod:desc"):
         name = context.name(c)
-        if name is not None and c.i > token.i and name.label_ != "NORP" and name.root is c:
+        if name is not None and c.i > token.i and name.label_ != "NORP" and name.root == c:
             between = token.doc[token.i + 1 : name.start]
-            same = NAME_TYPES[name.label_] is nominal_type(token, context)
+            same = NAME_TYPES[name.label_] is type
             if (same and c.dep_ == "appos") or all(t.is_punct or t.pos_ == "DET" for t in between):
                 return name
-    return None
+    name = context.names.get(token.i + 1)
+    if name is None or name.start != token.i + 1 or NAME_TYPES[name.label_] is not type:
+        return None
+    return (
+        name
+        if name.root.head == token.head and name.root.dep_ in {token.dep_, "appos", "flat", "dep"}
+        else None
+    )
 
 
 def _core(token: Token) -> Sequence[Token]:

@@ -112,7 +112,7 @@ def _modified_noun(verb: Token, cues: Cues, depth: int) -> Token | None:
     if infinitive or (child(verb, "mark") is not None and verb.dep_ == "acl"):
         return holder(noun, cues, depth + 1)
     if verb.dep_ == "acl:relcl" and any(
-        t.lower_ in RELATIVE and antecedent(t) is noun for t in verb.children
+        t.lower_ in RELATIVE and antecedent(t) == noun for t in verb.children
     ):
         return None
     return noun
@@ -165,7 +165,7 @@ def _shared_object(verb: Token) -> Token | None:
 
 def _gap(verb: Token, subject: Token | None) -> Token | None:
     """Return the noun whose place is empty in a relative clause without pronoun: "the video they hosted"."""
-    if verb.dep_ != "acl:relcl" or subject is None or subject is verb.head or is_passive(verb):
+    if verb.dep_ != "acl:relcl" or subject is None or subject == verb.head or is_passive(verb):
         return None
     relatives = [t for t in verb.children if t.lower_ in {*RELATIVE, "where", "when", "whose", "why"}]
     return verb.head if not relatives and verb.head.pos_ in {"NOUN", "PROPN"} else None

@@ -70,7 +70,7 @@ def _is_expletive(pronoun: Token) -> bool:
 
 def _same_clause(pronoun: Token, name: Token) -> bool:
     """Return whether a personal pronoun and a name are arguments of one verb, so that they can't be the same."""
-    return pronoun.tag_ != "PRP$" and "Poss" not in str(pronoun.morph) and pronoun.head is name.head
+    return pronoun.tag_ != "PRP$" and "Poss" not in str(pronoun.morph) and pronoun.head == name.head
 
 
 def _salience(candidate: tuple[int, int, Span], number: int, pronoun: Token) -> tuple[int, int]:

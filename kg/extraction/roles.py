@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.matching import Match
-from kg.extraction.mentions import argument, named
+from kg.extraction.mentions import apposed_name, argument, named
 from kg.extraction.predications import surface_subject
 from kg.extraction.tree import antecedent, child, children, copula, members, preposition
 from kg.model import EntityType
@@ -84,11 +84,10 @@ def denoted(noun: Token, context: Context) -> Iterator[Argument]:
         if name is not None and noun.i not in range(name.start, name.end) and not _is_inner(noun, context):
             yield named(name, context)
             return
-    for c in children(noun, "appos", "flat"):
-        name = context.name(c)
-        if name is not None and name.root is c and name.label_ != "NORP":
-            yield from (a for m in members(c) if (a := argument(m, context)) is not None)
-            return
+    name = apposed_name(noun, context)
+    if name is not None:
+        yield from (a for m in members(name.root) if (a := argument(m, context)) is not None)
+        return
     subject = _subject(noun, context)
     if subject is not None:
         yield from (a for m in members(subject) if (a := argument(m, context)) is not None)

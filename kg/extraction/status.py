@@ -66,7 +66,7 @@ def _upwards(token: Token, cues: Cues) -> tuple[Token, Found] | None:
     """Return the governor that takes ``token`` as its complement, with its effect; None where the climb ends."""
     head, label = token.head, token.dep_
     lemma = head.lemma_.lower()
-    if head is token:
+    if head == token:
         return None
     if label in {"ccomp", "csubj", "csubj:outer"}:
         found = _lookup(cues.clausal if head.pos_ != "NOUN" else cues.noun, head)

@@ -43,8 +43,10 @@ def particle(token: Token) -> str:
 def is_passive(verb: Token) -> bool:
     """Return whether the surface subject of a verb is its deep object."""
     labels = {c.dep_ for c in verb.children}
-    if labels & {"nsubj:pass", "aux:pass", "csubj:pass"}:
+    if "aux:pass" in labels:
         return True
+    if labels & {"nsubj:pass", "csubj:pass"}:
+        return "obj" not in labels
     if labels & {"aux", "nsubj"} or verb.pos_ != "VERB":
         return False
     past = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
