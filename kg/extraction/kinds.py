@@ -26,6 +26,19 @@ _UNTELLING = frozenset(
     "winner loser volunteer member victim mother father parent friend neighbour neighbor colleague one".split()
 )
 
+#: Kinds that say nothing without a further word: "company", but not "chip company".
+_GENERIC = frozenset(
+    "company companies firm firms group groups organisation organization site sites team teams country countries city "
+    "town place body nation state giant maker agency".split()
+)
+#: Last words of the names of bodies that one is a member of rather than employed by.
+_MEMBERSHIP = frozenset(
+    "party democrats republicans conservatives liberals greens movement league front alliance coalition club fc united "
+    "team band".split()
+)
+#: Adjectives that more than one country has in its name.
+_SHARED = frozenset({"Korean", "Congolese", "Guinean", "Dominican"})
+
 Found = tuple[str, Argument, Argument, str]
 
 
@@ -61,6 +74,8 @@ def _instance(noun: Token, context: Context) -> Iterator[Found]:
             continue
         if bearer.type is kind or (person and kind is EntityType.GROUP):
             kind_of = argument_of_kind(noun, context)
+            if kind_of.text.casefold() in _GENERIC:
+                continue
             if kind_of.span != bearer.span:
                 yield "instanceOf", bearer, kind_of, "kind:instanceOf"
 
@@ -106,7 +121,8 @@ def _nationality(noun: Token, context: Context) -> Iterator[Found]:
             continue
         if len(context.names[c.i]) > 1:
             continue
-        if ("role", noun.lemma_.lower()) in context.ontology.by_head:
+        frames = context.ontology.by_head.get(("role", noun.lemma_.lower()), ())
+        if any(f.relation in {"holdsPosition", "citizenOf"} for f in frames):
             continue
         bearers = list(denoted(noun, context)) or [a for a in (argument(noun, context),) if a is not None]
         country = argument(c, context)
@@ -152,7 +168,9 @@ def _national_name(bearer: Argument, name: Token, context: Context) -> Iterator[
     for length in (2, 1):
         part = words[:length]
         text = " ".join(t.text for t in part)
-        national = country_of_adjective(text) or (len(words) > length + 1 and country_named(text))
+        national = (text not in _SHARED and country_of_adjective(text)) or (
+            len(words) > length + 1 and country_named(text)
+        )
         if len(words) > length and national and text[:1].isupper():
             start, end = part[0].idx, part[-1].idx + len(part[-1])
             country = Argument(
@@ -192,7 +210,9 @@ def _beside(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
                 yield "citizenOf", bearer, other, "kind:citizenOf/of"
         elif c.dep_ == "nmod" and bearer.type is EntityType.PERSON and marker in {"of", "from", "at", "with"}:
             if other.type is EntityType.ORGANIZATION:
-                yield "holdsPosition", bearer, other, "kind:holdsPosition/of"
+                member = other.text.split()[-1].casefold() in _MEMBERSHIP
+                predicate = "memberOf" if member else "holdsPosition"
+                yield predicate, bearer, other, f"kind:{predicate}/of"
             elif other.type is EntityType.GPE and marker in {"of", "from"}:
                 yield "livesIn", bearer, other, "kind:livesIn/of"
 

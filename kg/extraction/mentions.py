@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import NAME_TYPES, Context
 from kg.extraction.tree import child, children, preposition
@@ -60,12 +61,13 @@ def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
     while last - first > 1 and doc[last - 1].lower_ in {"'s", "’s", "'"}:
         last -= 1
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+    national = span.root.pos_ == "ADJ" and country_of_adjective(doc.text[start:end]) is not None
     return Argument(
         span=Span(start, end),
         text=doc.text[start:end],
         head=span.root.i,
         kind="name",
-        type=NAME_TYPES[span.label_],
+        type=EntityType.GPE if national else NAME_TYPES[span.label_],
         variants=tuple(v for v in variants if v),
     )
 
