@@ -162,12 +162,12 @@ class GraphStore:
 
         Without arguments the entities are those that the readings name and the statements those that they make.
         """
+        readings = tuple(self.readings())
         if entities is None or statements is None:
-            readings = tuple(self.readings())
             entities = merge_entities(readings) if entities is None else entities
             statements = assemble(readings) if statements is None else statements
         wanted: dict[NamedNode, set[Quad]] = {graph: set() for graph in DERIVED}
-        for quad in derived_quads(entities, statements):
+        for quad in derived_quads(entities, statements, (r.article for r in readings)):
             if isinstance(quad.graph_name, NamedNode):
                 wanted[quad.graph_name].add(quad)
         return self._replace(wanted)

@@ -63,7 +63,7 @@ class GraphData:
         """Yield the quads of every named graph."""
         for reading in self.readings:
             yield from article_quads(reading)
-        yield from derived_quads(self.entities, self.statements)
+        yield from derived_quads(self.entities, self.statements, (r.article for r in self.readings))
 
     def flat_quads(self) -> Iterator[Quad]:
         """Yield what can stand in one graph without being misread, the graph names to be ignored.

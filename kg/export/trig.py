@@ -20,7 +20,7 @@ def lines(data: GraphData) -> Iterator[str]:
         quads = tuple(article_quads(reading))
         yield from _graph(str(quads[0].graph_name), quads)
     derived: defaultdict[str, list[Quad]] = defaultdict(list)
-    for quad in derived_quads(data.entities, data.statements):
+    for quad in derived_quads(data.entities, data.statements, (r.article for r in data.readings)):
         derived[str(quad.graph_name)].append(quad)
     for name, group in sorted(derived.items()):
         yield from _graph(name, group)

@@ -27,27 +27,30 @@ from kg.model import (
 from kg.names import KG
 from kg.rdf import terms as t
 from kg.rdf.derived import entity_quads
+from kg.rdf.sources import (
+    CUE,
+    HEADLINE,
+    IDENTIFIER,
+    PUBLISHED,
+    PUBLISHER,
+    QUOTE,
+    RULE,
+    STATED_BY,
+    URL,
+    article_quads_of,
+    citation_quads,
+)
 
 CONTENT_HASH = t.name("kg", "contentHash")
 ARTICLE_BODY = t.name("schema", "articleBody")
-_NEWS = t.name("schema", "NewsArticle")
-_IDENTIFIER = t.name("schema", "identifier")
-_HEADLINE = t.name("schema", "headline")
-_PUBLISHED = t.name("schema", "datePublished")
-_PUBLISHER = t.name("schema", "publisher")
-_URL = t.name("schema", "url")
 _LANGUAGE = t.name("schema", "inLanguage")
 _AUTHOR = t.name("schema", "author")
 _NAME = t.name("schema", "name")
 _POSITION = t.name("schema", "position")
 _REFERS_TO = t.name("kg", "refersTo")
 _EVIDENCE_FOR = t.name("kg", "evidenceFor")
-_QUOTE = t.name("kg", "quote")
-_STATED_BY = t.name("kg", "statedBy")
 _SUBJECT_START, _SUBJECT_END = t.name("kg", "subjectStart"), t.name("kg", "subjectEnd")
 _OBJECT_START, _OBJECT_END = t.name("kg", "objectStart"), t.name("kg", "objectEnd")
-_RULE = t.name("kg", "rule")
-_CUE = t.name("kg", "cue")
 _TYPES = {KG + type.value: type for type in EntityType}
 
 
@@ -95,18 +98,11 @@ def article_quads(reading: Reading) -> Iterator[Quad]:
 
 def metadata_quads(article: Article, graph: NamedNode) -> Iterator[Quad]:
     """Yield what is known of the article itself, its text included."""
-    yield Quad(graph, t.RDF_TYPE, _NEWS, graph)
-    yield Quad(graph, _IDENTIFIER, Literal(article.id), graph)
+    yield from article_quads_of(article, graph)
     yield Quad(graph, ARTICLE_BODY, Literal(article.text), graph)
     yield Quad(graph, CONTENT_HASH, Literal(article.content_hash), graph)
-    if article.published:
-        yield Quad(graph, _PUBLISHED, t.date_literal(article.published), graph)
-    if article.url:
-        yield Quad(graph, _URL, Literal(article.url, datatype=t.XSD_URI), graph)
-    texts = ((_HEADLINE, article.title), (_PUBLISHER, article.publisher), (_LANGUAGE, article.language))
-    for property, text in texts:
-        if text:
-            yield Quad(graph, property, Literal(text), graph)
+    if article.language:
+        yield Quad(graph, _LANGUAGE, Literal(article.language), graph)
     for position, author in enumerate(article.authors, 1):
         node = NamedNode(f"{graph.value}#author-{position}")
         yield Quad(graph, _AUTHOR, node, graph)
@@ -127,20 +123,11 @@ def mention_quads(mention: Mention, graph: NamedNode) -> Iterator[Quad]:
 
 def evidence_quads(piece: Evidence, graph: NamedNode) -> Iterator[Quad]:
     """Yield a piece of evidence with all of its fields."""
-    node, selector = t.resource(piece.id), t.resource(f"{piece.id}-sel")
-    yield Quad(node, t.RDF_TYPE, t.KG_EVIDENCE, graph)
-    yield Quad(node, t.QUOTED_FROM, graph, graph)
+    yield from citation_quads(piece, graph)
+    node = t.resource(piece.id)
+    predicate = t.property_iri(piece.predicate) if piece.predicate else t.KG_OPEN
     yield Quad(node, _EVIDENCE_FOR, t.resource(piece.statement), graph)
-    yield Quad(node, t.HAS_SELECTOR, selector, graph)
-    yield Quad(selector, t.RDF_TYPE, t.SELECTOR, graph)
-    yield Quad(selector, t.OA_START, Literal(piece.span.start), graph)
-    yield Quad(selector, t.OA_END, Literal(piece.span.end), graph)
-    yield Quad(
-        node, t.RDF_PREDICATE, t.property_iri(piece.predicate) if piece.predicate else t.KG_OPEN, graph
-    )
-    yield Quad(node, t.KG_STATUS, t.name("kg", piece.status.value), graph)
-    yield Quad(node, t.KG_CONFIDENCE, t.decimal(piece.confidence), graph)
-    yield Quad(node, _QUOTE, Literal(piece.quote), graph)
+    yield Quad(node, t.RDF_PREDICATE, predicate, graph)
     numbers = (
         (_SUBJECT_START, piece.subject_span.start),
         (_SUBJECT_END, piece.subject_span.end),
@@ -149,27 +136,31 @@ def evidence_quads(piece: Evidence, graph: NamedNode) -> Iterator[Quad]:
     )
     for property, number in numbers:
         yield Quad(node, property, Literal(number), graph)
-    for property, field_name in _TEXT_FIELDS:
-        if text := getattr(piece, field_name):
+    for property, text in ((t.KG_PHRASE, piece.relation), (t.KG_ROLE, piece.role)):
+        if text:
             yield Quad(node, property, Literal(text), graph)
-    for property, field_name in _ENTITY_FIELDS:
-        if entity := getattr(piece, field_name):
+    entities = (
+        (t.RDF_SUBJECT, piece.subject),
+        (t.RDF_OBJECT, piece.object),
+        (t.KG_PLACE, piece.place),
+        (t.KG_ABOUT, piece.about),
+    )
+    for property, entity in entities:
+        if entity:
             yield Quad(node, property, t.resource(entity), graph)
-    if piece.amount is not None:
-        yield from t.amount_quads(piece.id, piece.amount, graph)
 
 
 _TEXT_FIELDS = (
     (t.KG_PHRASE, "relation"),
     (t.KG_ROLE, "role"),
-    (_CUE, "cue"),
+    (CUE, "cue"),
     (t.KG_WHEN, "when"),
-    (_RULE, "rule"),
+    (RULE, "rule"),
 )
 _ENTITY_FIELDS = (
     (t.RDF_SUBJECT, "subject"),
     (t.RDF_OBJECT, "object"),
-    (_STATED_BY, "speaker"),
+    (STATED_BY, "speaker"),
     (t.KG_PLACE, "place"),
     (t.KG_ABOUT, "about"),
 )
@@ -197,7 +188,7 @@ def reading_from(store: QuadSource, article: str) -> Reading:
             if _REFERS_TO.value in node.values
         ),
         evidence=tuple(
-            _evidence(article, nodes, node) for node in nodes.values() if _QUOTE.value in node.values
+            _evidence(article, nodes, node) for node in nodes.values() if QUOTE.value in node.values
         ),
     )
     return canonical(reading)
@@ -239,13 +230,13 @@ def _nodes(quads: Iterable[Quad]) -> dict[str, _Node]:
 def _article(nodes: dict[str, _Node], node: _Node) -> Article:
     authors = sorted((nodes[iri] for iri in node.all(_AUTHOR)), key=lambda a: int(a.text(_POSITION)))
     return Article(
-        id=node.text(_IDENTIFIER),
+        id=node.text(IDENTIFIER),
         text=node.text(ARTICLE_BODY),
-        title=node.text(_HEADLINE),
-        published=node.text(_PUBLISHED),
-        publisher=node.text(_PUBLISHER),
+        title=node.text(HEADLINE),
+        published=node.text(PUBLISHED),
+        publisher=node.text(PUBLISHER),
         authors=tuple(author.text(_NAME) for author in authors),
-        url=node.text(_URL),
+        url=node.text(URL),
         language=node.text(_LANGUAGE),
     )
 
@@ -267,7 +258,7 @@ def _evidence(article: str, nodes: dict[str, _Node], node: _Node) -> Evidence:
     return Evidence(
         article=article,
         span=nodes[node.text(t.HAS_SELECTOR)].span(t.OA_START, t.OA_END),
-        quote=node.text(_QUOTE),
+        quote=node.text(QUOTE),
         predicate="" if predicate == t.KG_OPEN.value else t.predicate_of(predicate),
         subject_span=node.span(_SUBJECT_START, _SUBJECT_END),
         object_span=node.span(_OBJECT_START, _OBJECT_END),

@@ -7,14 +7,18 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import KgError
-from kg.model import PROSPECTIVE, REFUTED, Entity, Statement, Status
+from kg.model import PROSPECTIVE, REFUTED, Article, Entity, Statement, Status
 from kg.rdf import terms as t
+from kg.rdf.sources import article_quads_of, citation_quads
 
 
-def derived_quads(entities: Iterable[Entity], statements: Iterable[Statement]) -> Iterator[Quad]:
+def derived_quads(
+    entities: Iterable[Entity], statements: Iterable[Statement], articles: Iterable[Article] = ()
+) -> Iterator[Quad]:
     """Yield the quads of the graphs entities, statements, facts, prospects and refuted.
 
-    Open relations have a statement node but no plain triple. Raise KgError for text that can't be kept.
+    The graph of statements also cites the evidence and the articles, so that a query reaches the sentence and where
+    it stands without naming an article's own graph. Open relations have a statement node but no plain triple. Raise KgError for text that can't be kept.
     """
     for entity in entities:
         try:
@@ -27,6 +31,8 @@ def derived_quads(entities: Iterable[Entity], statements: Iterable[Statement]) -
             yield from statement_quads(statement)
         except ValueError as error:
             raise KgError(f"statement {statement.id!a}: its text can't be stored ({error})") from error
+    for article in articles:
+        yield from article_quads_of(article, t.STATEMENTS)
 
 
 def entity_quads(entity: Entity, graph: NamedNode) -> Iterator[Quad]:
@@ -66,6 +72,7 @@ def statement_quads(statement: Statement) -> Iterator[Quad]:
         yield from t.amount_quads(statement.id, statement.amount, graph)
     for piece in statement.evidence:
         yield Quad(node, t.DERIVED_FROM, t.resource(piece.id), graph)
+        yield from citation_quads(piece, graph)
     if statement.predicate:
         yield Quad(subject, predicate, object, plain_graph(statement.status))
 

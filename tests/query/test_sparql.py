@@ -178,7 +178,7 @@ def test_own_prefixes_win_and_own_datasets_are_seen() -> None:
 
 
 def test_json_is_the_w3c_format(monday: GraphStore) -> None:
-    query = "SELECT ?s ?v ?t ?none { GRAPH ?g { ?s kg:amount/kg:value ?v ; kg:cue ?t } } "
+    query = "SELECT ?s ?v ?t ?none { ?s kg:amount/kg:value ?v ; kg:cue ?t } "
     found = json.loads(to_json(run_query(monday, query)))
     assert found["head"] == {"vars": ["s", "v", "t", "none"]}
     (row,) = found["results"]["bindings"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import news
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import Literal, Quad
 
 from kg.assembly import assemble, merge_entities
 from kg.errors import KgError
 from kg.model import Entity, EntityType, Status
 from kg.names import KG
-from kg.rdf import FACTS, PROSPECTS, REFUTED, STATEMENTS, derived_quads, resource
+from kg.rdf import FACTS, PROSPECTS, REFUTED, STATEMENTS, article_iri, derived_quads, resource
 from kg.rdf.derived import plain_graph
 from kg.rdf.terms import KG_AMOUNT, KG_OPEN, RDF_PREDICATE, name
 
@@ -54,7 +54,10 @@ def test_an_open_relation_has_a_node_and_no_plain_triple() -> None:
 
 
 def test_the_amount_has_a_name_of_its_own() -> None:
-    (amount,) = [q for q in quads() if q.predicate == KG_AMOUNT]
+    statements = {s.id for s in assemble(news.week())}
+    (amount,) = [
+        q for q in quads() if q.predicate == KG_AMOUNT and q.subject in {resource(id) for id in statements}
+    ]
     assert amount.object.value.endswith("-amount")  # type: ignore[union-attr]
     said = {(q.predicate.value, str(q.object)) for q in quads() if q.subject == amount.object}
     decimal = "<http://www.w3.org/2001/XMLSchema#decimal>"
@@ -68,3 +71,15 @@ def test_the_amount_has_a_name_of_its_own() -> None:
 def test_text_that_cannot_be_kept_is_an_error_that_names_the_entity() -> None:
     with pytest.raises(KgError, match="x-law"):
         list(derived_quads([Entity(id="x-law", name="\ud800", type=EntityType.LAW)], ()))
+
+
+def test_statements_lead_to_the_sentence_in_their_own_graph() -> None:
+    readings = news.week()
+    found = set(derived_quads((), assemble(readings), (r.article for r in readings)))
+    for reading in readings:
+        article = article_iri(reading.article.id)
+        for piece in reading.evidence:
+            node = resource(piece.id)
+            assert Quad(node, name("kg", "quote"), Literal(piece.quote), STATEMENTS) in found
+            assert Quad(node, name("prov", "wasQuotedFrom"), article, STATEMENTS) in found
+        assert Quad(article, name("schema", "identifier"), Literal(reading.article.id), STATEMENTS) in found
