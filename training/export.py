@@ -1,9 +1,10 @@
-"""Write a checkpoint as the model that `kg.language` ships: `python -m training.export CHECKPOINT --bert FOLDER --out FOLDER`."""
+"""Write a checkpoint as the model that `kg.language` ships: `python -m training.export CHECKPOINT... --bert FOLDER --out FOLDER`."""
 
 import argparse
 import json
 import math
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
@@ -26,11 +27,16 @@ class OneWindow(nn.Module):
     def __init__(self, net: Network) -> None:
         super().__init__()
         self.net = net
+        table = net.pieces.weight.detach()
+        scale = table.abs().amax(1, keepdim=True) / 127
+        self.register_buffer("rows", (table / scale).round().to(torch.int8))
+        self.register_buffer("scales", scale)
 
     def forward(self, ids: Tensor, piece_shape: Tensor, first: Tensor, last: Tensor, shape: Tensor) -> tuple[Tensor, ...]:
         """The outputs of all heads; the label heads' vectors, not the labels' scores."""
         net = self.net
-        x = net.norm(net.pieces(ids) + net.positions.weight[: ids.shape[0]] + net.shapes(piece_shape))
+        pieces = self.rows[ids].float() * self.scales[ids]
+        x = net.norm(pieces + net.positions.weight[: ids.shape[0]] + net.shapes(piece_shape))
         size = WIDTH // HEADS
         for layer in net.layers:
             qkv = layer.qkv(x)
@@ -47,12 +53,14 @@ class OneWindow(nn.Module):
         return net.tags(words), net.name_logits(words), arcs, dep, label_head
 
 
-def load(path: Path) -> tuple[Network, Tables]:
-    """The network of a checkpoint and its label tables."""
-    saved = torch.load(path, weights_only=True)
-    tables = Tables(**saved["tables"])
+def load(paths: Sequence[Path]) -> tuple[Network, Tables]:
+    """The network whose weights are the mean of the checkpoints' weights, and its label tables."""
+    saved = [torch.load(path, weights_only=True) for path in paths]
+    tables = Tables(**saved[0]["tables"])
     net = Network(tables)
-    net.load_state_dict(saved["weights"])
+    net.load_state_dict(
+        {name: sum(s["weights"][name] for s in saved) / len(saved) for name in saved[0]["weights"]}
+    )
     return net.eval(), tables
 
 
@@ -74,13 +82,13 @@ def write_onnx(net: Network, path: Path) -> None:
             },
         )  # fmt: skip
         small = Path(folder) / "small.onnx"
-        quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=PER_CHANNEL, reduce_range=REDUCE_RANGE)
+        # Seven bits a weight: processors without VNNI would overflow on eight and give other numbers.
+        quantize_dynamic(
+            full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+            op_types_to_quantize=["MatMul", "Gemm"],
+        )  # fmt: skip
         onnx.checker.check_model(str(small))
         replace(path, small.read_bytes())
-
-
-PER_CHANNEL = False
-REDUCE_RANGE = False
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -122,11 +130,11 @@ def write_labeller(net: Network, path: Path) -> None:
 def main() -> None:
     """Write all files of the model."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("checkpoints", type=Path, nargs="+", help="one or more; their weights are averaged")
     parser.add_argument("--bert", type=Path, required=True, help="folder of all-MiniLM-L6-v2, for its tokenizer")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    net, tables = load(args.checkpoint)
+    net, tables = load(args.checkpoints)
     args.out.mkdir(parents=True, exist_ok=True)
     labels = {"layers": list(LAYERS), "names": list(NAME_TAGS), **tables.as_dict()}
     replace(args.out / "labels.json", json.dumps(labels, ensure_ascii=False, indent=0).encode())
