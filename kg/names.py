@@ -15,6 +15,7 @@ LEX = "https://w3id.org/kg-builder/lexicon#"
 PREFIXES = {
     "kg": KG,
     "kgr": KGR,
+    "graph": KGR + "graph/",
     "lex": LEX,
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",

@@ -72,9 +72,6 @@ def main() -> None:
     parser.add_argument("--bert", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--start", type=Path, help="checkpoint to go on from, for a short last stage")
-    parser.add_argument("--only", nargs="+", help="corpora of that stage (default: all)")
-    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     parser.add_argument("--steps", type=int, help="stop after so many steps (to measure speed)")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -90,12 +87,8 @@ def main() -> None:
     print({k: len(v) for k, v in tables.as_dict().items()}, flush=True)
     (args.out / "tables.json").write_text(json.dumps(tables.as_dict(), ensure_ascii=False), encoding="utf-8")
 
-    if args.only:
-        corpora = [corpus for corpus in corpora if corpus[0] in args.only]
     net = Network(tables)
     net.load_bert(args.bert)
-    if args.start:
-        net.load_state_dict(torch.load(args.start, weights_only=True)["weights"])
     average = Average(net)
     drop, hidden_drop = Dropout(DROPOUT), Dropout(HIDDEN_DROPOUT)
     batcher = Batcher.from_tables(WordPieces(Tokenizer.from_file(str(args.bert / "tokenizer.json"))), tables)
@@ -117,7 +110,7 @@ def main() -> None:
         counted, since = 0, time.time()
         for batch in batches:
             for group, base in zip(optimizer.param_groups, (ENCODER_RATE, HEADS_RATE), strict=True):
-                group["lr"] = base * args.rate * rate(step, steps)
+                group["lr"] = base * rate(step, steps)
             words = int((batch["group"] > 0).sum())
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 parts = losses(net, net.words(batch, drop, hidden_drop), batch)

@@ -11,9 +11,7 @@ from kg.extraction.predications import surface_subject
 from kg.extraction.tree import NOMINAL, antecedent, child, children, coordinated, copula, preposition
 
 Triple = tuple[float, str, str, str, tuple[str, ...]]
-_LEFT = frozenset(
-    {"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "advmod", "case"}
-)
+_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "advmod"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop", "compound:prt"})
 
 
@@ -85,6 +83,9 @@ def _relation(verb: Token) -> str:
 def phrase(token: Token) -> str:
     """Return the minimal noun phrase of a head: its words to the left and the "of" phrase that completes it."""
     inside = {token.i}
+    for entity in token.doc.ents:
+        if entity.start <= token.i < entity.end:
+            inside.update(range(entity.start, entity.end))
     for c in token.children:
         before = c.i < token.i and c.dep_ in _LEFT
         complement = c.i > token.i and c.dep_ == "nmod" and preposition(c) == "of"

@@ -83,6 +83,6 @@ def _salience(candidate: tuple[int, int, Span], number: int, pronoun: Token) -> 
 
 
 def _role(token: Token) -> str:
-    if token.dep_.startswith("nsubj") or token.dep_ in {"root", "ROOT", "obl:agent"}:
+    if token.dep_.startswith("nsubj") or token.dep_ in {"root", "ROOT"}:
         return "subject"
-    return {"obj": "object", "iobj": "object", "nmod:poss": "owner"}.get(token.dep_, "")
+    return {"obj": "object", "iobj": "object", "nmod:poss": "owner", "obl:agent": "owner"}.get(token.dep_, "")

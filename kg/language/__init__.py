@@ -30,7 +30,9 @@ def load(model: str | Path = "", *, threads: int | None = None, quantities: bool
         try:
             nlp = spacy.load(model)
         except OSError as error:
-            raise KgError(f"no language model {str(model)!r}: give the name of an installed spaCy pipeline") from error
+            raise KgError(
+                f"no language model {str(model)!r}: give the name of an installed spaCy pipeline"
+            ) from error
     else:
         nlp = _shipped(Path(model) if model else None, threads or _processors())
     if quantities and find_spec("kg.language.quantities"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +16,10 @@ from spacy.vocab import Vocab
 from kg.language.decoding import NameTags, best_tree
 from kg.language.encoder import MODEL, Encoder, WindowScores
 from kg.language.lemmas import Lemmatizer, likely_rules
+from kg.language.naming import Name, read_names, settle_names
 from kg.language.windows import Window, find_windows
 
-START_MARGIN = -0.5
+START_MARGIN = -1.0
 """What the score of a sentence start must have over that of none: below nothing, as the model finds too few starts."""
 
 _ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP")
@@ -34,7 +35,7 @@ class Annotation:
     lemmas: list[str]
     heads: list[int]
     deps: list[str]
-    names: list[tuple[int, int, str]]
+    names: list[Name]
 
 
 class EncoderAnnotator:
@@ -48,7 +49,9 @@ class EncoderAnnotator:
         self.threads = threads
         self.encoder = Encoder(folder)
         self._names = NameTags(self.encoder.labels["names"])
-        self._lemmatizer = Lemmatizer(self.encoder.labels["lemma"], self.encoder.lemmas, self.encoder.pieces.is_word)
+        self._lemmatizer = Lemmatizer(
+            self.encoder.labels["lemma"], self.encoder.lemmas, self.encoder.pieces.is_word
+        )
         labels = self.encoder.labels["deprel"]
         self._root = labels.index("root")
 
@@ -68,18 +71,24 @@ class EncoderAnnotator:
         """The annotation of each document; the documents stay as they are."""
         texts = [[token.text for token in doc] for doc in docs]
         windows = [list(find_windows(words, self._piece_counts(words))) for words in texts]
-        jobs = [[words[i] for i in w.tokens] for words, found in zip(texts, windows, strict=True) for w in found]
+        jobs = [
+            [words[i] for i in w.tokens] for words, found in zip(texts, windows, strict=True) for w in found
+        ]
         if self.threads > 1 and len(jobs) > 1:
             with ThreadPoolExecutor(self.threads) as pool:
                 scores = iter(list(pool.map(self.encoder.scores, jobs)))
         else:
             scores = map(self.encoder.scores, jobs)
         return [
-            self._annotation(words, [(w, next(scores)) for w in found]) for words, found in zip(texts, windows, strict=True)
+            self._annotation(words, [(w, next(scores)) for w in found])
+            for words, found in zip(texts, windows, strict=True)
         ]
 
     def _piece_counts(self, words: Sequence[str]) -> list[int]:
-        return [0 if not word or word.isspace() else len(p) for word, p in zip(words, self.encoder.pieces(words), strict=True)]
+        return [
+            0 if not word or word.isspace() else len(p)
+            for word, p in zip(words, self.encoder.pieces(words), strict=True)
+        ]
 
     def _annotation(self, words: Sequence[str], scored: Iterable[tuple[Window, WindowScores]]) -> Annotation:
         n = len(words)
@@ -89,9 +98,12 @@ class EncoderAnnotator:
         for window, scores in scored:
             self._read_window(window, scores, words, found)
         _hang_spaces(found)
+        found.names[:] = settle_names(words, found.names)
         return found
 
-    def _read_window(self, window: Window, scores: WindowScores, words: Sequence[str], out: Annotation) -> None:
+    def _read_window(
+        self, window: Window, scores: WindowScores, words: Sequence[str], out: Annotation
+    ) -> None:
         at = window.tokens
         starts = scores.layers["starts"]
         is_start = starts[:, 1] > starts[:, 0] + START_MARGIN
@@ -100,7 +112,7 @@ class EncoderAnnotator:
         self._read_tags(window, scores, words, out)
         bounds = [*np.flatnonzero(is_start).tolist(), len(at)]
         heads: list[int] = []
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise(bounds):
             columns = [0, *range(start + 1, end + 1)]
             tree = best_tree(scores.arcs[start:end][:, columns])
             heads += [h + start if h else 0 for h in tree]
@@ -111,8 +123,7 @@ class EncoderAnnotator:
         for i, (head, label) in enumerate(zip(heads, labels.argmax(1).tolist(), strict=True)):
             out.heads[at[i]] = at[head - 1] if head else at[i]
             out.deps[at[i]] = names[label] if head else "ROOT"
-        sequence = self._names.best(scores.names, is_start)
-        out.names.extend((at[a], at[b - 1] + 1, kind) for a, b, kind in self._names.spans(sequence))
+        out.names.extend(read_names(self._names, scores.names, is_start, at))
 
     def _read_tags(self, window: Window, scores: WindowScores, words: Sequence[str], out: Annotation) -> None:
         best = {
@@ -140,8 +151,8 @@ class EncoderAnnotator:
             heads.astype(np.uint64).tolist(),
             [add(t) for t in annotation.deps],
         ]
-        doc.from_array(list(_ATTRIBUTES), np.array(columns, dtype=np.uint64).T)
-        doc.set_ents([Span(doc, a, b, label=kind) for a, b, kind in annotation.names])
+        doc.from_array(list(_ATTRIBUTES), np.array(columns, dtype=np.uint64).T)  # type: ignore[arg-type]
+        doc.set_ents([Span(doc, n.start, n.end, label=n.label) for n in annotation.names])
 
 
 def _hang_spaces(out: Annotation) -> None:

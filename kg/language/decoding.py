@@ -83,7 +83,10 @@ class NameTags:
         self.tags = tuple(tags)
         kinds = [t[2:] for t in tags]
         self.follows = np.array(
-            [[t[0] != "I" or (p[0] != "O" and k == kinds[j]) for j, p in enumerate(tags)] for t, k in zip(tags, kinds, strict=True)]
+            [
+                [t[0] != "I" or (p[0] != "O" and k == kinds[j]) for j, p in enumerate(tags)]
+                for t, k in zip(tags, kinds, strict=True)
+            ]
         )
         """Whether the tag of the row may follow the tag of the column."""
         self.inner = np.array([t[0] == "I" for t in tags])

@@ -42,7 +42,9 @@ class Encoder:
         self.folder = folder
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.pieces = WordPieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
-        self.lemmas: dict[str, dict[str, str]] = json.loads((folder / "lemmas.json").read_text(encoding="utf-8"))
+        self.lemmas: dict[str, dict[str, str]] = json.loads(
+            (folder / "lemmas.json").read_text(encoding="utf-8")
+        )
         self._shapes: dict[str, int] = {}
         sizes = [len(self.labels[layer]) for layer in self.labels["layers"]]
         self._cuts = [int(c) for c in np.cumsum(sizes)]

@@ -18,7 +18,7 @@ class WordPieces:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
-        self._unknown: int = tokenizer.token_to_id("[UNK]")
+        self._unknown: int = tokenizer.token_to_id("[UNK]") or 0
         self._known: dict[str, list[int]] = {}
 
     def __call__(self, words: Iterable[str]) -> list[list[int]]:
@@ -28,7 +28,9 @@ class WordPieces:
             self._known.clear()
         missing = sorted({w for w in words if w not in self._known})
         if missing:
-            found = self._tokenizer.encode_batch([w[:MOST_LETTERS] for w in missing], add_special_tokens=False)
+            found = self._tokenizer.encode_batch(
+                [w[:MOST_LETTERS] for w in missing], add_special_tokens=False
+            )
             for word, encoding in zip(missing, found, strict=True):
                 self._known[word] = encoding.ids[:MOST_PIECES] or [self._unknown]
         return [self._known[w] for w in words]

@@ -19,6 +19,11 @@ _LEGAL = frozenset(
     "inc corp corporation co company companies ltd limited plc llc ag sa se nv bv gmbh oy ab asa spa kk lp llp group "
     "holdings holding international".split()
 )
+#: What follows a company's name in the names of its parts and relatives, which are other bodies.
+_OFFSHOOTS = frozenset(
+    "capital ventures foundation research news cloud school partners europe asia africa america americas arizona "
+    "financial securities studios labs museum institute union".split()
+)
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de", "la", "du", "&", "to"})
 _PLACE_OR_ORG = frozenset({EntityType.ORGANIZATION, EntityType.GPE})
 
@@ -73,29 +78,44 @@ def cluster_names(names: Mapping[str, Name]) -> dict[str, str]:
     forms = sorted(names, key=lambda f: (-len(f.split()), -len(f), f))
     target: dict[str, str] = {}
     for form in forms:
-        longer = [f for f in target if target[f] == f and f != form and _matches(names[form], names[f])]
-        target[form] = longer[0] if len(longer) == 1 else form
+        longer = [f for f in target if target[f] == f and f != form and not _apart(names[form], names[f])]
+        sure = [f for f in longer if _same_name(names[form], names[f])]
+        found = sure or [f for f in longer if _shortened(names[form], names[f])]
+        target[form] = found[0] if len(found) == 1 else form
     return target
 
 
-def _matches(short: Name, long: Name) -> bool:
-    """Return whether ``short`` can stand for ``long`` within one article."""
+def _apart(short: Name, long: Name) -> bool:
+    """Return whether two names can't mean the same: a country and anything else, different types."""
     if is_country(short) or is_country(long):
-        return False
-    if _is_acronym(short.text) and bare(short.text).replace(".", "") in acronym_of(long.text):
-        return short.type is long.type or {short.type, long.type} <= _PLACE_OR_ORG
-    if short.type is not long.type:
-        return False
-    a, b = words(short.text), words(long.text)
-    if not a or len(a) > len(b):
-        return False
-    if a == b:
         return True
+    mixed = {short.type, long.type} <= _PLACE_OR_ORG and _is_acronym(short.text)
+    return short.type is not long.type and not mixed
+
+
+def _same_name(short: Name, long: Name) -> bool:
+    """Return whether two names are one but for titles, legal forms, initials or being an acronym."""
+    if _is_acronym(short.text) and bare(short.text).replace(".", "") in acronym_of(long.text):
+        return True
+    a, b = words(short.text), words(long.text)
     if short.type is EntityType.PERSON:
-        return a == b[-len(a) :] or (len(a) == 1 and len(b) > 1 and a[0] == b[0]) or _initialled(a, b)
-    if short.type is EntityType.ORGANIZATION:
-        return a == b[: len(a)] or _without_legal(a) == _without_legal(b)
-    return False
+        return a == b or _initialled(a, b)
+    return bool(a) and (
+        a == b or (short.type is EntityType.ORGANIZATION and _without_legal(a) == _without_legal(b))
+    )
+
+
+def _shortened(short: Name, long: Name) -> bool:
+    """Return whether ``short`` is a surname or first name, or the first words of an organisation's name."""
+    a, b = words(short.text), words(long.text)
+    if not a or len(a) >= len(b) or short.type is not long.type:
+        return False
+    if short.type is EntityType.PERSON:
+        return a == b[-len(a) :] or a == b[:1]
+    if short.type is not EntityType.ORGANIZATION or a != b[: len(a)]:
+        return False
+    rest = b[len(a) :]
+    return not any(w in _OFFSHOOTS or country_named(w) or country_of_adjective(w) for w in rest)
 
 
 def _without_legal(parts: list[str]) -> list[str]:

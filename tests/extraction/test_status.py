@@ -63,7 +63,16 @@ def test_modals_negation_adverbs(before: str, status: Status) -> None:
 
 @pytest.mark.parametrize(
     ("lemma", "status"),
-    [("plan", PL), ("seek", PL), ("offer", PR), ("refuse", D), ("fail", D), ("consider", PO), ("manage", A), ("stop", E)],
+    [
+        ("plan", PL),
+        ("seek", PL),
+        ("offer", PR),
+        ("refuse", D),
+        ("fail", D),
+        ("consider", PO),
+        ("manage", A),
+        ("stop", E),
+    ],
 )
 def test_catenatives(lemma: str, status: Status) -> None:
     doc = doc_of(
@@ -83,10 +92,13 @@ def test_finite_complements(lemma: str, status: Status) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lemma", "status"), [("propose", PR), ("complete", A), ("block", D), ("launch", A), ("scrap", D), ("plan", PL)]
+    ("lemma", "status"),
+    [("propose", PR), ("complete", A), ("block", D), ("launch", A), ("scrap", D), ("plan", PL)],
 )
 def test_event_nouns_under_a_verb(lemma: str, status: Status) -> None:
-    doc = doc_of(f"Japan Japan PROPN 2 nsubj\n{lemma} {lemma} VERB 0 root\na a DET 4 det\ntakeover takeover NOUN 2 obj")
+    doc = doc_of(
+        f"Japan Japan PROPN 2 nsubj\n{lemma} {lemma} VERB 0 root\na a DET 4 det\ntakeover takeover NOUN 2 obj"
+    )
     assert status_of(doc[3], load_cues())[0] is status
 
 

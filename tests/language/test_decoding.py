@@ -17,8 +17,10 @@ def score(scores, heads):
 
 def best_by_trying(scores):
     n = len(scores)
-    trees = (list(h) for h in itertools.product(range(n + 1), repeat=n) if all(x != i + 1 for i, x in enumerate(h)))
-    return max((score(scores, h) for h in trees if is_tree(h)))
+    trees = (
+        list(h) for h in itertools.product(range(n + 1), repeat=n) if all(x != i + 1 for i, x in enumerate(h))
+    )
+    return max(score(scores, h) for h in trees if is_tree(h))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,9 @@ def test_no_inner_tag_without_its_beginning(seed):
     rng = np.random.default_rng(seed)
     names = NameTags(NAME_TAGS)
     starts = rng.random(12) < 0.2
-    tags = [NAME_TAGS[t] for t in names.best(rng.normal(size=(12, len(NAME_TAGS))).astype(np.float32), starts)]
+    tags = [
+        NAME_TAGS[t] for t in names.best(rng.normal(size=(12, len(NAME_TAGS))).astype(np.float32), starts)
+    ]
     for i, tag in enumerate(tags):
         if tag[0] == "I":
             assert i

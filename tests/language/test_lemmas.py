@@ -24,7 +24,9 @@ def test_rules_lead_from_form_to_lemma(form, lemma, rule):
     assert apply_rule(form, rule) == lemma
 
 
-@pytest.mark.parametrize(("form", "rule", "lemma"), [("is", "l|4|be", "is"), ("s", "l|1|", "s"), ("x", "", "x")])
+@pytest.mark.parametrize(
+    ("form", "rule", "lemma"), [("is", "l|4|be", "is"), ("s", "l|1|", "s"), ("x", "", "x")]
+)
 def test_a_rule_that_does_not_fit_leaves_the_form(form, rule, lemma):
     assert apply_rule(form, rule) == lemma
 

@@ -7,7 +7,7 @@ import pytest
 from kg.model import EntityType
 from kg.resolution.names import Name, acronym_of, bare, cluster_names, vote_types
 
-P, O, G = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GPE
+P, ORG, G = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GPE
 
 
 @pytest.mark.parametrize(
@@ -16,10 +16,10 @@ P, O, G = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GPE
         ("Breton", "Thierry Breton", P),
         ("Mr. Breton", "Thierry Breton", P),
         ("J. Smith", "John Smith", P),
-        ("Microsoft", "Microsoft Corporation", O),
-        ("Samsung", "Samsung Electronics", O),
-        ("WHO", "World Health Organization", O),
-        ("JIC", "Japan Investment Corporation", O),
+        ("Microsoft", "Microsoft Corporation", ORG),
+        ("Samsung", "Samsung Electronics", ORG),
+        ("WHO", "World Health Organization", ORG),
+        ("JIC", "Japan Investment Corporation", ORG),
     ],
 )
 def test_short_forms_join_the_full_name(short: str, long: str, type: EntityType) -> None:
@@ -30,17 +30,23 @@ def test_short_forms_join_the_full_name(short: str, long: str, type: EntityType)
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (Name("Smith", P), Name("Smith", O)),
-        (Name("Japan", G), Name("Japan Airlines", O)),
+        (Name("Smith", P), Name("Smith", ORG)),
+        (Name("Japan", G), Name("Japan Airlines", ORG)),
         (Name("John Smith", P), Name("Jane Smith", P)),
-        (Name("Model 332", O), Name("Model 333", O)),
+        (Name("Model 332", ORG), Name("Model 333", ORG)),
         (Name("Korea", G), Name("North Korea", G)),
-        (Name("Tesla Giga", O), Name("Tesla", P)),
+        (Name("Tesla Giga", ORG), Name("Tesla", P)),
     ],
 )
 def test_different_things_stay_apart(one: Name, other: Name) -> None:
     names = {bare(one.text): one, bare(other.text): other}
     assert cluster_names(names) == {form: form for form in names}
+
+
+def test_an_acronym_joins_its_name_though_a_part_bears_it_too() -> None:
+    names = {bare(n): Name(n, ORG) for n in ("Japan Investment Corporation", "JIC Capital", "JIC")}
+    assert cluster_names(names)["jic"] == "japan investment corporation"
+    assert cluster_names(names)["jic capital"] == "jic capital"
 
 
 def test_an_ambiguous_surname_is_not_joined_to_either() -> None:
@@ -49,7 +55,7 @@ def test_an_ambiguous_surname_is_not_joined_to_either() -> None:
 
 
 def test_the_commonest_type_wins() -> None:
-    assert vote_types([("ASML", O), ("ASML", P), ("ASML's", O)])["asml"] is O
+    assert vote_types([("ASML", ORG), ("ASML", P), ("ASML's", ORG)])["asml"] is ORG
 
 
 @pytest.mark.parametrize(("text", "form"), [("The EU's", "eu"), ("“Acme”", "acme"), ("Müller", "muller")])

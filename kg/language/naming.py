@@ -1,0 +1,125 @@
+"""Names of a document put in order: edges trimmed, titles cut off, and one type for one name throughout."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.language.decoding import NameTags, Scores
+from kg.language.labels import NAME_TYPES
+
+_LEFT = frozenset({"the", '"', "“", "'", "‘", "(", "[", ",", "-", "–"})
+_RIGHT = frozenset({"'s", "’s", "'", "’", '"', "”", ",", "(", ")", "]", "-", "–", ":", ";"})
+_SURE = 0.6
+_SURE_ORG = 0.75
+"""How sure the model must be that a name is one; for organisations more, as it finds them where there are none."""
+_SLACK = 0.1
+"""How much less sure a name may be for standing among surer mentions of the same words."""
+_SURNAME_MARGIN = 4.0
+_LEAST = -14.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name: its tokens, its type, how sure it is (0 to 1), and the log probability of each of `NAME_TYPES`."""
+
+    start: int
+    end: int
+    label: str
+    confidence: float
+    types: tuple[float, ...]
+
+
+def read_names(
+    tags: NameTags, scores: Scores, starts: NDArray[np.bool_], tokens: Sequence[int]
+) -> list[Name]:
+    """The names of one window. `tokens` says which token of the document each row of the scores stands for."""
+    shifted = scores - scores.max(1, keepdims=True)
+    logs = np.maximum(shifted - np.log(np.exp(shifted).sum(1, keepdims=True)), _LEAST)
+    found = []
+    for a, b, label in tags.spans(tags.best(scores, starts)):
+        columns = np.concatenate([logs[a : a + 1, 1::2], logs[a + 1 : b, 2::2]])
+        types: list[float] = columns.mean(0).tolist()
+        confidence = float(1 - np.exp(logs[a:b, 0].max()))
+        start, end = tokens[a], tokens[b - 1] + 1
+        found.append(Name(start=start, end=end, label=label, confidence=confidence, types=tuple(types)))
+    return found
+
+
+def settle_names(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
+    """The names of a whole document, in their order, that are sure enough, each with its type settled.
+
+    Mentions of the same words vote on their type: in "Paris said ... Paris is the capital" one sure mention helps the
+    others.
+    """
+    trimmed = [t for n in names if (t := _without_title(words, _trimmed(words, n))) is not None]
+    groups: dict[str, list[Name]] = defaultdict(list)
+    for name in trimmed:
+        groups[" ".join(words[name.start : name.end]).lower()].append(name)
+    settled = [n for group in groups.values() for n in _sure(_voted(group))]
+    settled.sort(key=lambda n: n.start)
+    return _surnames(words, settled)
+
+
+def _trimmed(words: Sequence[str], name: Name) -> Name:
+    start, end = name.start, name.end
+    while end - start > 1 and (words[end - 1] in _RIGHT or words[end - 1].isspace()):
+        end -= 1
+    while end - start > 1 and (words[start].lower() in _LEFT or words[start].isspace()):
+        start += 1
+    return replace(name, start=start, end=end)
+
+
+def _without_title(words: Sequence[str], name: Name) -> Name | None:
+    """The name of a person without a title before it; None where it is nothing but a title."""
+    if name.label != "PERSON":
+        return name
+    titles, modifiers = _words("titles"), _words("title_modifiers")
+    low = [w.lower() for w in words[name.start : name.end]]
+    at = 0
+    while at < len(low):
+        before_title = low[at] in modifiers and any(w in titles for w in low[at + 1 : at + 3])
+        if not (low[at] in titles or before_title or (at and low[at] == ".")):
+            break
+        at += 1
+    if at < len(low):
+        return replace(name, start=name.start + at)
+    return name if len(low) == 1 and low[0] in _words("title_names") else None
+
+
+def _voted(group: list[Name]) -> list[Name]:
+    if len({n.label for n in group}) == 1:
+        return group
+    total = np.sum([n.types for n in group], axis=0)
+    label = NAME_TYPES[int(total.argmax())]
+    return [replace(n, label=label) for n in group]
+
+
+def _sure(group: list[Name]) -> list[Name]:
+    mean = sum(n.confidence for n in group) / len(group)
+    return [
+        n for n in group if max(mean, n.confidence - _SLACK) >= (_SURE_ORG if n.label == "ORG" else _SURE)
+    ]
+
+
+def _surnames(words: Sequence[str], names: list[Name]) -> list[Name]:
+    """The names, a single word being a person where it ends a person's longer name and the model doesn't exclude it."""
+    last = {words[n.end - 1] for n in names if n.label == "PERSON" and n.end - n.start > 1}
+    person = NAME_TYPES.index("PERSON")
+
+    def is_surname(n: Name) -> bool:
+        likely = n.types[person] > n.types[NAME_TYPES.index(n.label)] - _SURNAME_MARGIN
+        return n.end - n.start == 1 and words[n.start] in last and likely
+
+    return [replace(n, label="PERSON") if is_surname(n) else n for n in names]
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    text = (Path(__file__).parent / "names.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)[table].split())
