@@ -14,7 +14,16 @@ from typing import Any
 from kg.errors import KgError
 
 #: The parts of the package that decide what a reading holds, beside the ontology.
-_READING_PARTS = ("model.py", "names.py", "ontology", "language", "extraction", "resolution")
+_READING_PARTS = (
+    "model.py",
+    "names.py",
+    "countries.py",
+    "countries.toml",
+    "ontology",
+    "language",
+    "extraction",
+    "resolution",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,10 @@ def build(
     settings = settings.with_values(**values) if values else settings
     plan = Plan(sources)
     load_ontology(*settings.ontology)  # a mistake in it is told before anything is written
+    if settings.language_model:
+        from kg.language import load
+
+        load(settings.language_model)  # as is that there is no such pipeline
     graph = KnowledgeGraph(GraphStore.create_or_open(output), settings)
     try:
         graph._add(plan, on_progress)

@@ -9,11 +9,12 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.attribution import clause_speaker
-from kg.extraction.claims import Claim, Predication
+from kg.extraction.claims import Claim
 from kg.extraction.context import Context
 from kg.extraction.kinds import kind_relations
 from kg.extraction.matching import Match, matches
 from kg.extraction.mentions import argument
+from kg.extraction.open_claims import open_claims
 from kg.extraction.predications import predications
 from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
@@ -22,19 +23,21 @@ from kg.model import Article, Span, Status
 from kg.ontology import Frame, Ontology
 
 #: The prior confidence of a rule's kind, before what is known of its arguments.
-_PRIOR = {"verb": 0.75, "noun": 0.65, "role": 0.85, "kind": 0.8}
+_PRIOR = {"verb": 0.75, "noun": 0.65, "role": 0.85, "kind": 0.8, "open": 0.5}
 
 
 def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, ...]:
-    """Return the typed claims of a document that ``kg.language`` annotated, in the order of the text.
+    """Return the claims of a document that ``kg.language`` annotated, in the order of the text.
 
+    What no frame of the lexicon says, but a clause says of two named things, is an open relation: its predicate is
+    empty, and its words are in ``relation``.
     ``doc.text`` must be ``article.text``; spans of the claims are offsets into it.
     """
     context = Context.of(doc, article.published, ontology)
     found: dict[tuple[object, ...], Claim] = {}
     for sentence in doc.sents:
         for claim in _sentence_claims(sentence, context):
-            key = (claim.subject.span, claim.predicate, claim.object.span)
+            key = (claim.subject.span, claim.predicate or claim.relation, claim.object.span)
             if key not in found or found[key].confidence < claim.confidence:
                 found[key] = claim
     return tuple(sorted(found.values(), key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
@@ -42,12 +45,16 @@ def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, 
 
 def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
     for predication in predications(iter(sentence), context.cues):
-        for match in matches(predication, context):
-            yield from _claim(match, context.doc[predication.head], sentence, predication, context)
+        head, found = context.doc[predication.head], list(matches(predication, context))
+        for match in found:
+            yield _claim(match, head, sentence, context)
+        if not found and predication.kind == "verb":
+            for claim in open_claims(predication, context):
+                yield _finished(replace(claim, span=_quote(sentence)), head, context)
     for token in sentence:
         if token.pos_ in {"NOUN", "PROPN"}:
             for match in role_matches(token, context):
-                yield from _claim(match, token, sentence, None, context)
+                yield _claim(match, token, sentence, context)
             for predicate, subject, object, rule in kind_relations(token, context):
                 yield _finished(
                     Claim(
@@ -58,9 +65,7 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
                 )
 
 
-def _claim(
-    match: Match, head: Token, sentence: TokenSpan, predication: Predication | None, context: Context
-) -> Iterator[Claim]:
+def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> Claim:
     frame = match.frame
     claim = Claim(
         span=_quote(sentence),
@@ -73,7 +78,7 @@ def _claim(
     )
     if frame.status is not None:
         claim = replace(claim, status=frame.status, cue=head.lower_)
-    yield _finished(claim, head, context)
+    return _finished(claim, head, context)
 
 
 def _matched(frame: Frame, head: Token) -> str:
@@ -84,7 +89,7 @@ def _matched(frame: Frame, head: Token) -> str:
 def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     """Return the claim with what its clause says of status, speaker, time, amount and place."""
     counted = context.doc[claim.object.head] if claim.object.kind == "nominal" else None
-    event = claim.rule.startswith(("verb:", "noun:"))
+    event = claim.rule.startswith(("verb:", "noun:", "open:"))
     judge = status_of if event else phrase_status
     status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
     speaker = clause_speaker(head, context.cues)
