@@ -73,6 +73,8 @@ def test_page(page: Path, built: Path, tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(folder)
     names: dict[str, object] = {"__name__": page.stem}
     text = page.read_text(encoding="utf-8")
+    if "$ kg build examples/articles -o output" in text:
+        shutil.rmtree(folder / "output")
     for match in _BLOCK.finditer(text):
         language, block = match.groups()
         if language == "python":

@@ -18,7 +18,11 @@ Corpus = tuple[str, float, list[Document]]
 def training_corpora(folder: Path, knowledgenet: Path | None) -> list[Corpus]:
     """Every corpus with its name and the share of its documents that one epoch takes."""
     readers: list[tuple[str, float, Callable[[], Iterable[Document]]]] = [
-        ("ewt", 1.0, lambda: ewt_documents(folder / "ud_ewt/train.conllu", folder / "uner_ewt/train_draft.iob2")),
+        (
+            "ewt",
+            1.0,
+            lambda: ewt_documents(folder / "ud_ewt/train.conllu", folder / "uner_ewt/train_draft.iob2"),
+        ),
         ("gum", 1.0, lambda: gum_documents(folder / "gum/train")),
         ("redocred", 1.0, lambda: redocred_documents(folder / "redocred/dev_revised.json")),
         (

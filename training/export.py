@@ -9,7 +9,7 @@ from pathlib import Path
 
 import onnx
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -32,7 +32,9 @@ class OneWindow(nn.Module):
         self.register_buffer("rows", (table / scale).round().to(torch.int8))
         self.register_buffer("scales", scale)
 
-    def forward(self, ids: Tensor, piece_shape: Tensor, first: Tensor, last: Tensor, shape: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, piece_shape: Tensor, first: Tensor, last: Tensor, shape: Tensor
+    ) -> tuple[Tensor, ...]:
         """The outputs of all heads; the label heads' vectors, not the labels' scores."""
         net = self.net
         pieces = self.rows[ids].float() * self.scales[ids]
@@ -131,7 +133,9 @@ def main() -> None:
     """Write all files of the model."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoints", type=Path, nargs="+", help="one or more; their weights are averaged")
-    parser.add_argument("--bert", type=Path, required=True, help="folder of all-MiniLM-L6-v2, for its tokenizer")
+    parser.add_argument(
+        "--bert", type=Path, required=True, help="folder of all-MiniLM-L6-v2, for its tokenizer"
+    )
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     net, tables = load(args.checkpoints)

@@ -7,7 +7,28 @@ from training.places import is_people, is_polity, is_surely_people, place_types,
 from training.sentences import Sentence
 
 _BRACKET = re.compile(r"\((\d+)-([a-z]+)-([^()]*)|(\d+)\)|\)")
-_LINKS = frozenset({"of", "the", "and", "&", "-", "–", "'s", "’s", "for", "de", "la", "von", "van", ".", "'", "al", "in", "on"})
+_LINKS = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "&",
+        "-",
+        "–",
+        "'s",
+        "’s",
+        "for",
+        "de",
+        "la",
+        "von",
+        "van",
+        ".",
+        "'",
+        "al",
+        "in",
+        "on",
+    }
+)
 _WORKS = frozenset({"WORK_OF_ART", "LAW", "PRODUCT", "LANGUAGE", "EVENT"})
 
 Open = tuple[str, str, int, bool]
@@ -61,7 +82,12 @@ def _core(sentence: Sentence, start: int, end: int, kind: str) -> tuple[int, int
             left -= 1
         elif left > start + 1 and words[left - 1].lower() in _LINKS and proper(left - 2):
             left -= 2
-        elif left > start + 2 and words[left - 2].lower() == "of" and words[left - 1] == "the" and proper(left - 3):
+        elif (
+            left > start + 2
+            and words[left - 2].lower() == "of"
+            and words[left - 1] == "the"
+            and proper(left - 3)
+        ):
             left -= 3
         else:
             break
@@ -70,7 +96,12 @@ def _core(sentence: Sentence, start: int, end: int, kind: str) -> tuple[int, int
             right += 1
         elif right + 2 < end and words[right + 1].lower() in _LINKS and proper(right + 2):
             right += 2
-        elif right + 3 < end and words[right + 1].lower() == "of" and words[right + 2] == "the" and proper(right + 3):
+        elif (
+            right + 3 < end
+            and words[right + 1].lower() == "of"
+            and words[right + 2] == "the"
+            and proper(right + 3)
+        ):
             right += 3
         else:
             break
@@ -104,7 +135,12 @@ def _types(kind: str, words: list[str], wiki: bool) -> frozenset[str] | None:
     if kind == "abstract":
         if last in words_of("LANGUAGES"):
             return frozenset({"LANGUAGE"})
-        if last in words_of("LAW") or words[0].lower() in words_of("LAW") or "v." in words or "Amendment" in words:
+        if (
+            last in words_of("LAW")
+            or words[0].lower() in words_of("LAW")
+            or "v." in words
+            or "Amendment" in words
+        ):
             return frozenset({"LAW"})
         return _WORKS if wiki else None
     return None

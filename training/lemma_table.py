@@ -24,7 +24,10 @@ def _pairs(path: Path) -> Iterator[tuple[str, str, str]]:
 def lemma_table(corpora: Path) -> dict[str, dict[str, str]]:
     """The lemma of each lower-case form, by tag, where the treebanks agree on one; EWT counts twice."""
     counts: Counts = defaultdict(Counter)
-    files = [(corpora / "ud_ewt/train.conllu", 2), *((p, 1) for p in sorted((corpora / "gum/train").glob("*.conllu")))]
+    files = [
+        (corpora / "ud_ewt/train.conllu", 2),
+        *((p, 1) for p in sorted((corpora / "gum/train").glob("*.conllu"))),
+    ]
     for path, weight in files:
         for form, upos, lemma in _pairs(path):
             if upos not in _CLOSED:

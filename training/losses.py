@@ -1,7 +1,7 @@
 """The loss of all tasks over one batch, and the counts that the development scores need."""
 
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
 from kg.language.labels import NAME_TAGS
@@ -10,7 +10,16 @@ from training.tables import LAYERS
 
 FAR = -1e4
 _BITS = torch.tensor([1 << i for i in range(len(NAME_TAGS))])
-TASKS = {"upos": 1.0, "xpos": 0.5, "feats": 0.5, "lemma": 0.7, "starts": 0.3, "arcs": 1.2, "labels": 1.0, "names": 1.5}
+TASKS = {
+    "upos": 1.0,
+    "xpos": 0.5,
+    "feats": 0.5,
+    "lemma": 0.7,
+    "starts": 0.3,
+    "arcs": 1.2,
+    "labels": 1.0,
+    "names": 1.5,
+}
 """What one word of each task counts for."""
 
 
@@ -88,5 +97,9 @@ def tree_counts(net: Network, words: Tensor, batch: dict[str, Tensor]) -> dict[s
     parts = dict(zip((*LAYERS, "starts"), net.tags(words[tree]).split(net.sizes, -1), strict=True))
     right = heads[tree] == batch["heads"][tree]
     found = {layer: (parts[layer].argmax(-1) == batch[layer][tree]).sum() for layer in (*LAYERS, "starts")}
-    found |= {"uas": right.sum(), "las": (right & (labels == batch["deprel"][tree])).sum(), "words": tree.sum()}
+    found |= {
+        "uas": right.sum(),
+        "las": (right & (labels == batch["deprel"][tree])).sum(),
+        "words": tree.sum(),
+    }
     return {k: int(v) for k, v in found.items()}

@@ -36,7 +36,10 @@ def mark(masks: list[int], words: list[str], start: int, end: int, kind: str) ->
         masks[start] = OUTSIDE
         start += 1
     types = types_of(kind, words[start:end])
-    if not any(c.isupper() or c.isdigit() for w in words[start:end] for c in w) and kind not in ("PER", "person"):
+    if not any(c.isupper() or c.isdigit() for w in words[start:end] for c in w) and kind not in (
+        "PER",
+        "person",
+    ):
         masks[start:end] = [ANY] * (end - start)
         return
     for i in range(start, end):

@@ -36,14 +36,22 @@ _PRONOUNS = frozenset("I He She They We You It His Her Their Our My Its Who This
 
 def _is_name(words: list[str]) -> bool:
     """Whether every word but short links is capitalised, as in a name; descriptions are not."""
-    long = [w for w in words if w.lower() not in {"of", "the", "and", "&", "for", "-", ",", ".", "'s", "de", "in", "on"}]
+    long = [
+        w
+        for w in words
+        if w.lower() not in {"of", "the", "and", "&", "for", "-", ",", ".", "'s", "de", "in", "on"}
+    ]
     return bool(long) and all(w[:1].isupper() or w[:1].isdigit() for w in long)
 
 
 def _background(words: list[str]) -> list[int]:
     """Masks of words outside the marked names: only words that cannot be names count."""
     return [
-        BIT["B-NORP"] if is_surely_people(w) else ANY if any(c.isupper() for c in w) and w not in _PRONOUNS else OUTSIDE
+        BIT["B-NORP"]
+        if is_surely_people(w)
+        else ANY
+        if any(c.isupper() for c in w) and w not in _PRONOUNS
+        else OUTSIDE
         for w in words
     ]
 
@@ -54,7 +62,7 @@ def _mark(masks: list[int], words: list[str], start: int, end: int, types: froze
     if start >= end or words[start] in _PRONOUNS or not _is_name(words[start:end]):
         return
     name = words[start:end]
-    if "GPE" in types and "NORP" not in types or types == {"LOC"}:
+    if ("GPE" in types and "NORP" not in types) or types == {"LOC"}:
         types = place_types(name)
     elif is_polity(name):
         types = frozenset({"GPE"})
@@ -90,7 +98,11 @@ def re3d_documents(folder: Path) -> Iterator[Document]:
             document, offset = [], 0
             for text in entry["text"].split("\n"):
                 end = offset + len(text)
-                inner = [(b - offset, f - offset, t) for b, f, t in entities.get(entry["_id"], []) if offset <= b < f <= end]
+                inner = [
+                    (b - offset, f - offset, t)
+                    for b, f, t in entities.get(entry["_id"], [])
+                    if offset <= b < f <= end
+                ]
                 sentence = _sentence_of(text, inner)
                 if sentence:
                     document.append(sentence)
@@ -125,7 +137,9 @@ def core_documents(path: Path) -> Iterator[Document]:
         ranges = merged.setdefault(tuple(entry["context"]), [])
         for end in ("e1", "e2"):
             org = frozenset({"ORG"})
-            if entry["relation"] == "undefined" or (end == "e1" and entry["relation"] in ("product_or_service_of", "brand_of")):
+            if entry["relation"] == "undefined" or (
+                end == "e1" and entry["relation"] in ("product_or_service_of", "brand_of")
+            ):
                 org = frozenset({"ORG", "PRODUCT"})
             ranges.append((entry[f"{end}_start"], entry[f"{end}_end"] + 1, org))
     for context, ranges in merged.items():

@@ -6,7 +6,9 @@ from pathlib import Path
 from training.marks import PLACES
 
 _PLURALS = {"ies": "y", "es": "e", "s": "", "women": "woman", "men": "man"}
-_AMBIGUOUS_NORP = frozenset("democratic republican liberal conservative labour socialist orthodox gop taliban roman pole count".split())
+_AMBIGUOUS_NORP = frozenset(
+    "democratic republican liberal conservative labour socialist orthodox gop taliban roman pole count".split()
+)
 
 
 @cache
@@ -48,7 +50,13 @@ def _polities() -> frozenset[str]:
         "Republic of Ireland", "Macedonia", "Vatican", "Falluja", "Fallujah", "LA", "L.A.", "Iowa", "Tehran", "Kiev",
         "Kyiv", "Bombay", "Calcutta", "America", "PRC", "East Germany", "West Germany", "Nazi Germany", "New York State",
     }  # fmt: skip
-    return frozenset(n.lower().replace("-", " - ") for n in names) - {"europe", "earth", "asia", "africa", "oceania"}
+    return frozenset(n.lower().replace("-", " - ") for n in names) - {
+        "europe",
+        "earth",
+        "asia",
+        "africa",
+        "oceania",
+    }
 
 
 def place_types(words: list[str]) -> frozenset[str]:
@@ -86,9 +94,13 @@ def is_people(word: str) -> bool:
     low = word.lower()
     if low in _peoples():
         return True
-    return any(low.endswith(end) and low[: len(low) - len(end)] + new in _peoples() for end, new in _PLURALS.items())
+    return any(
+        low.endswith(end) and low[: len(low) - len(end)] + new in _peoples() for end, new in _PLURALS.items()
+    )
 
 
 def is_surely_people(word: str) -> bool:
     """Whether the word, alone, can hardly be anything but a people's name."""
-    return is_people(word) and word.lower() not in _AMBIGUOUS_NORP and word.lower() not in words_of("LANGUAGES")
+    return (
+        is_people(word) and word.lower() not in _AMBIGUOUS_NORP and word.lower() not in words_of("LANGUAGES")
+    )

@@ -44,7 +44,7 @@ Document = list[Sentence]
 
 def part_hyphens(word: str) -> list[str]:
     """The parts of a word as English UD writes them: `state-backed` is three words, `anti-trust` one."""
-    if "-" not in word and "–" not in word or "/" in word or "@" in word:
+    if ("-" not in word and "–" not in word) or "/" in word or "@" in word:
         return [word]
     parts = _HYPHEN.split(word)
     if len(parts) > 1 and parts[0].lower() in PREFIXES:

@@ -39,8 +39,14 @@ def count_tables(documents: Iterable[Document]) -> Tables:
             counts["xpos"].update(s.xpos or [])
             counts["feats"].update(s.feats or [])
             counts["deprel"].update(s.labels)
-            counts["lemma"].update(lemma_rule(w, m) for w, m in zip(s.words, s.lemmas or [], strict=True) if m)
-    return Tables(**{
-        layer: [label for label, n in sorted(c.items(), key=lambda x: (-x[1], x[0])) if n >= _FEWEST[layer]]
-        for layer, c in counts.items()
-    })
+            counts["lemma"].update(
+                lemma_rule(w, m) for w, m in zip(s.words, s.lemmas or [], strict=True) if m
+            )
+    return Tables(
+        **{
+            layer: [
+                label for label, n in sorted(c.items(), key=lambda x: (-x[1], x[0])) if n >= _FEWEST[layer]
+            ]
+            for layer, c in counts.items()
+        }
+    )

@@ -51,9 +51,7 @@ def rate(step: int, steps: int) -> float:
 def dev_gold(documents: list[Document], path: Path) -> list[set[tuple[int, int, str]]]:
     """The names of each document of the development treebank, out of a UNER file of the same sentences."""
     tags = {tuple(w): t for w, t in uner_tags(path)}
-    return [
-        spans([t for s in d for t in tags.get(tuple(s.words), ["O"] * len(s.words))]) for d in documents
-    ]
+    return [spans([t for s in d for t in tags.get(tuple(s.words), ["O"] * len(s.words))]) for d in documents]
 
 
 def save(out: Path, name: str, average: Average, tables: Tables) -> None:
@@ -67,11 +65,16 @@ def main() -> None:
     """Train, and write a checkpoint and a line of development scores after each epoch."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True, help="folder with ud_ewt, gum, uner_ewt, ...")
-    parser.add_argument("--knowledgenet", type=Path, help="folder with KnowledgeNet's fold1.jsonl and fold2.jsonl")
+    parser.add_argument(
+        "--knowledgenet", type=Path, help="folder with KnowledgeNet's fold1.jsonl and fold2.jsonl"
+    )
     parser.add_argument("--dev-names", type=Path, help="UNER names of EWT's development part")
     parser.add_argument("--bert", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from, for a short last stage")
+    parser.add_argument("--only", nargs="+", help="corpora of that stage (default: all)")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
     parser.add_argument("--steps", type=int, help="stop after so many steps (to measure speed)")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -87,8 +90,12 @@ def main() -> None:
     print({k: len(v) for k, v in tables.as_dict().items()}, flush=True)
     (args.out / "tables.json").write_text(json.dumps(tables.as_dict(), ensure_ascii=False), encoding="utf-8")
 
+    if args.only:
+        corpora = [corpus for corpus in corpora if corpus[0] in args.only]
     net = Network(tables)
     net.load_bert(args.bert)
+    if args.start:
+        net.load_state_dict(torch.load(args.start, weights_only=True)["weights"])
     average = Average(net)
     drop, hidden_drop = Dropout(DROPOUT), Dropout(HIDDEN_DROPOUT)
     batcher = Batcher.from_tables(WordPieces(Tokenizer.from_file(str(args.bert / "tokenizer.json"))), tables)
@@ -110,7 +117,7 @@ def main() -> None:
         counted, since = 0, time.time()
         for batch in batches:
             for group, base in zip(optimizer.param_groups, (ENCODER_RATE, HEADS_RATE), strict=True):
-                group["lr"] = base * rate(step, steps)
+                group["lr"] = base * args.rate * rate(step, steps)
             words = int((batch["group"] > 0).sum())
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 parts = losses(net, net.words(batch, drop, hidden_drop), batch)
@@ -127,12 +134,17 @@ def main() -> None:
                 left = (steps - step) * (time.time() - started) / step
                 shown = " ".join(f"{k} {v / counted:.3f}" for k, v in seen.items())
                 speed = counted / (time.time() - since)
-                print(f"{epoch} {step}/{steps} {speed:.0f} words/s, {left / 60:.1f} min left: {shown}", flush=True)
+                print(
+                    f"{epoch} {step}/{steps} {speed:.0f} words/s, {left / 60:.1f} min left: {shown}",
+                    flush=True,
+                )
                 seen, counted, since = {}, 0, time.time()
             if args.steps and step >= args.steps:
                 return
         save(args.out, f"epoch{epoch}", average, tables)
-        torch.save({"net": net.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, args.out / "last.pt")
+        torch.save(
+            {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, args.out / "last.pt"
+        )
         averaged = Network(tables)
         averaged.load_state_dict(average.values)
         print(f"epoch {epoch}: {development_scores(averaged, batcher, dev, gold)}", flush=True)

@@ -157,7 +157,15 @@ class Batcher:
         return words, False
 
     def _labels(
-        self, flat: dict[str, np.ndarray], weights: np.ndarray, r: int, at: int, group: int, s: Sentence, *, cased: bool
+        self,
+        flat: dict[str, np.ndarray],
+        weights: np.ndarray,
+        r: int,
+        at: int,
+        group: int,
+        s: Sentence,
+        *,
+        cased: bool,
     ) -> None:
         n = len(s.words)
         span = slice(at, at + n)
@@ -175,5 +183,6 @@ class Batcher:
         if not cased:
             rules = self.index["lemma"]
             flat["lemma"][r, span] = [
-                rules.get(lemma_rule(w, m), -1) if m else -1 for w, m in zip(s.words, s.lemmas or [], strict=True)
+                rules.get(lemma_rule(w, m), -1) if m else -1
+                for w, m in zip(s.words, s.lemmas or [], strict=True)
             ]

@@ -19,6 +19,8 @@ _SETTLEMENTS = frozenset(
     "city town village municipality county province state region district island republic kingdom commune prefecture "
     "territory emirate borough suburb port capital".split()
 )
+#: Heads that stand for what they are a part of: who buys "a stake in Acme" invests in Acme.
+_HOLDINGS = frozenset({"share", "stake", "shareholding"})
 _DROPPED = frozenset(
     "other another many several some few more most new recent such own same various certain latest first last next "
     "early numerous two three four five six seven eight nine ten only entire whole similar key main".split()
@@ -48,8 +50,11 @@ def argument(token: Token, context: Context) -> Argument | None:
             and preposition(place) in {"of", ""}
         ):
             return named(context.names[place.i], context, _words(_core(token)))
-    if lemma in context.nouns.vague:
-        inner = next((c for c in children(token, "nmod") if preposition(c) == "of" and c.i > token.i), None)
+    if lemma in context.nouns.vague or lemma in _HOLDINGS:
+        markers = {"of", "in"} if lemma in _HOLDINGS else {"of"}
+        inner = next(
+            (c for c in children(token, "nmod") if preposition(c) in markers and c.i > token.i), None
+        )
         return argument(inner, context) if inner is not None and inner.pos_ != "PRON" else None
     return _nominal(token, context)
 

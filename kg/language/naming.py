@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -10,17 +10,21 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.countries import countries
 from kg.language.decoding import NameTags, Scores
 from kg.language.labels import NAME_TYPES
 
 _LEFT = frozenset({"the", '"', "“", "'", "‘", "(", "[", ",", "-", "–"})
 _RIGHT = frozenset({"'s", "’s", "'", "’", '"', "”", ",", "(", ")", "]", "-", "–", ":", ";"})
 _SURE = 0.6
-_SURE_ORG = 0.75
+_SURE_ORG = 0.8
 """How sure the model must be that a name is one; for organisations more, as it finds them where there are none."""
+_DOUBTFUL = {"PRODUCT": 2.0}
+"""What is taken off the score of a type: tweets, where most products come from, call every Google a product."""
 _SLACK = 0.1
 """How much less sure a name may be for standing among surer mentions of the same words."""
 _SURNAME_MARGIN = 4.0
+_ORG_MARGIN = 2.0
 _LEAST = -14.0
 
 
@@ -39,6 +43,7 @@ def read_names(
     tags: NameTags, scores: Scores, starts: NDArray[np.bool_], tokens: Sequence[int]
 ) -> list[Name]:
     """The names of one window. `tokens` says which token of the document each row of the scores stands for."""
+    scores = scores - _doubt(tags)
     shifted = scores - scores.max(1, keepdims=True)
     logs = np.maximum(shifted - np.log(np.exp(shifted).sum(1, keepdims=True)), _LEAST)
     found = []
@@ -51,19 +56,26 @@ def read_names(
     return found
 
 
+def _doubt(tags: NameTags) -> NDArray[np.float32]:
+    """What is taken off the score of each tag."""
+    return np.array([_DOUBTFUL.get(tag[2:], 0.0) for tag in tags.tags], dtype=np.float32)
+
+
 def settle_names(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
     """The names of a whole document, in their order, that are sure enough, each with its type settled.
 
     Mentions of the same words vote on their type: in "Paris said ... Paris is the capital" one sure mention helps the
     others.
     """
-    trimmed = [t for n in names if (t := _without_title(words, _trimmed(words, n))) is not None]
+    trimmed = [
+        t for n in names if (t := _without_title(words, _people(words, _trimmed(words, n)))) is not None
+    ]
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in trimmed:
         groups[" ".join(words[name.start : name.end]).lower()].append(name)
     settled = [n for group in groups.values() for n in _sure(_voted(group))]
     settled.sort(key=lambda n: n.start)
-    return _surnames(words, settled)
+    return _short_forms(words, settled)
 
 
 def _trimmed(words: Sequence[str], name: Name) -> Name:
@@ -107,16 +119,38 @@ def _sure(group: list[Name]) -> list[Name]:
     ]
 
 
-def _surnames(words: Sequence[str], names: list[Name]) -> list[Name]:
-    """The names, a single word being a person where it ends a person's longer name and the model doesn't exclude it."""
-    last = {words[n.end - 1] for n in names if n.label == "PERSON" and n.end - n.start > 1}
-    person = NAME_TYPES.index("PERSON")
+def _people(words: Sequence[str], name: Name) -> Name:
+    """The name, being a people's where its words are the adjective of a country ("South Korean")."""
+    if name.label in ("NORP", "LANGUAGE") or " ".join(words[name.start : name.end]) not in _adjectives():
+        return name
+    norp = NAME_TYPES.index("NORP")
+    return replace(
+        name, label="NORP", types=tuple(0.0 if i == norp else _LEAST for i in range(len(NAME_TYPES)))
+    )
 
-    def is_surname(n: Name) -> bool:
-        likely = n.types[person] > n.types[NAME_TYPES.index(n.label)] - _SURNAME_MARGIN
-        return n.end - n.start == 1 and words[n.start] in last and likely
 
-    return [replace(n, label="PERSON") if is_surname(n) else n for n in names]
+def _short_forms(words: Sequence[str], names: list[Name]) -> list[Name]:
+    """The names, a single word having the type of the longer name that it shortens if the model doesn't exclude it.
+
+    A person is known by the last word ("Bankman-Fried"), an organisation by the first ("Alameda" of "Alameda Research").
+    """
+    long = [n for n in names if n.end - n.start > 1]
+    last = {words[n.end - 1] for n in long if n.label == "PERSON"}
+    first = {words[n.start] for n in long if n.label == "ORG"}
+    return [_short_form(words[n.start], n, last, first) if n.end - n.start == 1 else n for n in names]
+
+
+def _short_form(word: str, name: Name, last: Set[str], first: Set[str]) -> Name:
+    own = name.types[NAME_TYPES.index(name.label)]
+    for label, known, margin in (("PERSON", last, _SURNAME_MARGIN), ("ORG", first, _ORG_MARGIN)):
+        if word in known and name.types[NAME_TYPES.index(label)] > own - margin:
+            return replace(name, label=label)
+    return name
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(a for country in countries() for a in country.adjectives)
 
 
 @cache

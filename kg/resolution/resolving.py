@@ -22,7 +22,7 @@ _GOVERNMENT = ("government", "administration", "regime", "authorities", "cabinet
 
 def resolve(article: Article, doc: Doc, claims: Sequence[Claim], ontology: Ontology) -> Reading:
     """Return what an article says: its entities, where they are mentioned, and the evidence."""
-    resolver = _Resolver(article, doc, claims)
+    resolver = _Resolver(article, doc, claims, ontology)
     evidence = []
     for claim in claims:
         found = _evidence(claim, article, resolver, ontology)
@@ -75,8 +75,9 @@ def _evidence(claim: Claim, article: Article, resolver: _Resolver, ontology: Ont
 class _Resolver:
     """The names of one article clustered, and the entities made for its mentions so far."""
 
-    def __init__(self, article: Article, doc: Doc, claims: Sequence[Claim]) -> None:
+    def __init__(self, article: Article, doc: Doc, claims: Sequence[Claim], ontology: Ontology) -> None:
         self._article = article
+        self._ontology = ontology
         self._names = [
             (entity.text, NAME_TYPES[entity.label_], Span(entity.start_char, entity.end_char))
             for entity in doc.ents
@@ -212,7 +213,14 @@ class _Resolver:
             return self._named(*meant)
         long = argument.variants[0] if argument.variants and " " not in argument.text else ""
         name = long if long.casefold().startswith(argument.text.casefold()) else argument.text
-        return self._add(name, argument.type, local=argument.type is not EntityType.CONCEPT)
+        return self._add(name, argument.type, local=not self._is_shared(argument))
+
+    def _is_shared(self, argument: Argument) -> bool:
+        """Return whether a description means the same in every article: "artificial intelligence", but not "the bid"."""
+        noun = self._doc[argument.head].lemma_.lower()
+        return argument.type is EntityType.CONCEPT and not any(
+            (kind, noun) in self._ontology.by_head for kind in ("noun", "role")
+        )
 
 
 def _arguments(claims: Iterable[Claim]) -> Iterable[Argument]:

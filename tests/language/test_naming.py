@@ -52,6 +52,19 @@ def test_a_surname_is_a_person():
     )
 
 
+def test_a_short_form_of_an_organisation_is_one():
+    found = settled("Alameda Research or Alameda", name(0, 2, "ORG"), name(3, 4, "GPE", share=0.35))
+    assert found[1] == ("Alameda", "ORG")
+
+
+def test_the_adjective_of_a_country_is_a_people():
+    assert settled("South Korean Korea", name(0, 2, "GPE"), name(2, 3, "GPE")) == [
+        ("South Korean", "NORP"),
+        ("Korea", "GPE"),
+    ]
+    assert settled("Japanese", name(0, 1, "LANGUAGE")) == [("Japanese", "LANGUAGE")]
+
+
 def test_a_place_that_is_surely_one_stays_a_place():
     assert settled("Jake Paris met Paris", name(0, 2, "PERSON"), name(3, 4, "GPE", share=0.9999))[1] == (
         "Paris",
@@ -66,5 +79,5 @@ def test_unsure_names_are_left_out_organisations_first():
 
 
 def test_a_sure_mention_lends_to_an_unsure_one():
-    found = settled("Arm and Arm", name(0, 1, "ORG", confidence=0.99), name(2, 3, "ORG", confidence=0.55))
+    found = settled("Arm and Arm", name(0, 1, "ORG", confidence=0.99), name(2, 3, "ORG", confidence=0.65))
     assert len(found) == 2
