@@ -163,9 +163,12 @@ def _nominal(token: Token, context: Context) -> Argument | None:
 def _with_complement(words: Sequence[Token], token: Token, context: Context) -> str:
     """Return the description with the phrase that completes it, if short: "commanders of the army"."""
     for c in children(token, "nmod", "acl"):
-        if c.i > token.i and (preposition(c) in {"of", "for", "in", "at", "against"} or c.dep_ == "acl"):
+        participle = c.dep_ == "acl" and child(c, "mark") is None
+        if c.i > token.i and (participle or preposition(c) in {"of", "for", "in", "at", "against"}):
             last = max(t.i for t in c.subtree)
-            if last - words[0].i < 9 and not token.doc[last].is_punct:
+            rest = token.doc[token.i + 1 : last + 1]
+            last = next((t.i - 1 for t in rest if t.is_punct and t.text not in {"-", "–"}), last)
+            if token.i < last < words[0].i + 9:
                 return _words([words[0], token.doc[last]])
     return ""
 

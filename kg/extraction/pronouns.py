@@ -32,6 +32,7 @@ def antecedents(doc: Doc, names: Mapping[int, Span]) -> dict[int, int]:
                 best = _best(token, number, candidates, gender, found, doc)
                 if best is not None:
                     found[token.i] = best.root.i
+                    candidates.append((number, token.i, best))
                     if best.label_ == "PERSON":
                         gender[_surname(best)] = token.lower_ in _FEMALE
     return found
@@ -75,8 +76,8 @@ def _same_clause(pronoun: Token, name: Token) -> bool:
 
 def _salience(candidate: tuple[int, int, Span], number: int, pronoun: Token) -> tuple[int, int]:
     """Return how ready a name is to be taken up: subjects before objects, the same role before another, then nearness."""
-    sentence, index, span = candidate
-    role = _role(span.root)
+    sentence, index, _ = candidate
+    role = _role(pronoun.doc[index])
     rank = {"subject": 2, "object": 1, "owner": 1}.get(role, 0)
     parallel = role == _role(pronoun) and role in {"subject", "object"}
     return 2 * rank + 2 * parallel + (sentence == number) - (number - sentence), index

@@ -19,7 +19,7 @@ from kg.language.lemmas import Lemmatizer, likely_rules
 from kg.language.naming import Name, read_names, settle_names
 from kg.language.windows import Window, find_windows
 
-START_MARGIN = -0.5
+START_MARGIN = -0.75
 """What the score of a sentence start must have over that of none: below nothing, as the model finds too few starts."""
 
 _ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.countries import Country, country_named, country_of_adjective, country_of_metonym
@@ -16,6 +16,7 @@ from kg.resolution.names import Name, bare, cluster_names, vote_types
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as TokenSpan
 
 _GOVERNMENT = ("government", "administration", "regime", "authorities", "cabinet", "govt")
 
@@ -29,7 +30,9 @@ def resolve(article: Article, doc: Doc, claims: Sequence[Claim], ontology: Ontol
         if found is not None:
             evidence.append(found)
     entities = resolver.entities()
-    unique = {e.id: e for e in evidence}
+    unique: dict[tuple[str, Span, str], Evidence] = {}
+    for e in sorted(evidence, key=lambda e: (-e.confidence, e.subject_span, e.object_span)):
+        unique.setdefault((e.statement, e.span, e.status), e)
     return Reading(
         article=article,
         entities=entities,
@@ -44,7 +47,7 @@ def _evidence(claim: Claim, article: Article, resolver: _Resolver, ontology: Ont
     agentive = relation is not None and relation.domain <= AGENTS
     subject = resolver.entity(claim.subject, acts=agentive)
     object = resolver.entity(claim.object, acts=acts)
-    if subject == object:
+    if subject == object or (_is_bare(claim.subject) and _is_bare(claim.object)):
         return None
     spans = claim.subject.span, claim.object.span
     if relation is not None and relation.symmetric and object < subject:
@@ -92,7 +95,9 @@ class _Resolver:
         names = {
             f: Name(max(sorted(surface[f]), key=lambda t: surface[f][t]), types[f]) for f in surface if f
         }
-        self._full = _fullest(names, cluster_names(names))
+        former = {bare(e.text) for e in doc.ents if _is_former(e)}
+        target = cluster_names({f: name for f, name in names.items() if f not in former})
+        self._full = {form: names[target.get(form, form)] for form in names}
         self._found: dict[str, tuple[str, EntityType]] = {}
         self._aliases: dict[str, set[str]] = defaultdict(set)
         self._same_as: dict[str, str] = {}
@@ -230,14 +235,24 @@ def _arguments(claims: Iterable[Claim]) -> Iterable[Argument]:
         )
 
 
-def _fullest(names: Mapping[str, Name], target: Mapping[str, str]) -> dict[str, Name]:
-    return {form: names[target[form]] for form in names}
+def _is_former(name: TokenSpan) -> bool:
+    """Return whether a name is one that its bearer gave up: "founded in 1957 as Japan Synthetic Rubber"."""
+    before = name.doc[name.start - 1].lower_ if name.start else ""
+    verb = name.root.head.lemma_.lower()
+    return before in {"formerly", "originally", "previously"} or (
+        before == "as" and verb in {"found", "establish", "start"}
+    )
 
 
 def _clean(name: str) -> str:
     """Return a name as a label: without article, quotation marks and line breaks."""
     text = " ".join(name.split()).strip("\"'“”‘’ ")
     return text[4:] if text[:4].casefold() == "the " and len(text) > 4 else text
+
+
+def _is_bare(argument: Argument) -> bool:
+    """Return whether a mention is one common noun: two of them make no fact ("a government can buy a company")."""
+    return argument.kind == "nominal" and " " not in argument.text
 
 
 def _governing_country(argument: Argument) -> Country | None:
