@@ -9,6 +9,11 @@ from kg.extraction.predications import surface_subject
 from kg.extraction.tree import child, children, governor_clause, preposition
 
 _ACCORDING = frozenset({"according to", "per"})
+#: Verbs that are put into or after what is said ("..., the company said").
+_INSERTED = frozenset(
+    "say add tell report state write announce claim note explain argue warn insist reply acknowledge admit declare "
+    "believe think confirm recall".split()
+)
 _OPENING = frozenset('"“„«‘')
 _CLOSING = frozenset('"”»“')
 
@@ -23,13 +28,14 @@ def speaker_of(token: Token, cues: Cues) -> Token | None:
         if (
             up != token
             and up.lemma_.lower() in cues.reporting
+            and (before.dep_ == "ccomp" or up.lemma_.lower() in _INSERTED)
             and before.dep_ in {"ccomp", "parataxis", "dep"}
         ):
             found = surface_subject(up, cues)
             if found is not None and _is_speaker(found):
                 return found
         for inserted in children(up, "parataxis"):
-            if inserted != before and inserted.lemma_.lower() in cues.reporting:
+            if inserted != before and inserted.lemma_.lower() in _INSERTED:
                 found = child(inserted, "nsubj")
                 if found is not None and _is_speaker(found) and token not in inserted.subtree:
                     return found
