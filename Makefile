@@ -11,15 +11,17 @@ BIN := $(VENV)/bin
 OUT ?= output
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-# What the demo asks: every typed relation, with the status that the articles give it.
+# What the demo asks: who takes over, works with or restricts whom, in which status, and who wrote so when.
 define QUESTION
-SELECT ?who ?relation ?whom ?status WHERE {
+SELECT ?who ?relation ?whom ?status ?published ?headline WHERE {
+  VALUES ?relation { kg:acquires kg:partnersWith kg:sanctions }
   ?statement rdf:subject/skos:prefLabel ?who ;
              rdf:predicate ?relation ;
              rdf:object/skos:prefLabel ?whom ;
-             kg:status ?status .
-  FILTER (?relation != kg:openRelation)
-} ORDER BY ?who ?relation ?whom LIMIT 20
+             prov:wasDerivedFrom ?evidence .
+  ?evidence kg:status ?status ; prov:wasQuotedFrom ?article .
+  ?article schema:datePublished ?published ; schema:headline ?headline .
+} ORDER BY ?relation ?who ?whom ?published LIMIT 24
 endef
 export QUESTION
 

@@ -91,6 +91,9 @@ def surface_subject(verb: Token, cues: Cues, depth: int = 0) -> Token | None:
             if controller is not None and controller.i != verb.i:
                 return antecedent(controller) or controller
         return surface_subject(head, cues, depth + 1)
+    mark = child(verb, "mark")
+    if verb.dep_ == "advcl" and mark is not None and mark.lower_ == "from" and child(head, "obj") is not None:
+        return child(head, "obj")
     if verb.dep_ == "advcl" and _nonfinite(verb):
         return surface_subject(head, cues, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else None
     if verb.dep_ in {"acl", "acl:relcl"}:

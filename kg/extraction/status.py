@@ -71,7 +71,7 @@ def _upwards(token: Token, cues: Cues) -> tuple[Token, Found] | None:
     if label in {"ccomp", "csubj", "csubj:outer"}:
         found = _lookup(cues.clausal if head.pos_ != "NOUN" else cues.noun, head)
         return None if found is _FACT and lemma in cues.reporting else (head, found)
-    if label == "xcomp" or (label == "advcl" and lemma in _ADVERBIAL):
+    if label == "xcomp" or (label == "advcl" and (lemma in _ADVERBIAL or _is_from(token))):
         return head, _lookup(cues.catenative if head.pos_ != "NOUN" else cues.noun, head)
     if label == "acl" and head.pos_ in {"NOUN", "PROPN"} and child(token, "mark") is not None:
         return head, _lookup(cues.noun, head)
@@ -90,6 +90,12 @@ def _upwards(token: Token, cues: Cues) -> tuple[Token, Found] | None:
     if label == "conj" and child(token, "nsubj", "nsubj:pass", "aux") is None:
         return head, _FACT
     return None
+
+
+def _is_from(token: Token) -> bool:
+    """Return whether a gerund is the complement of a verb of prevention ("barred them from buying")."""
+    mark = child(token, "mark")
+    return mark is not None and mark.lower_ == "from"
 
 
 def _keys(token: Token) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from kg.extraction.context import NAME_TYPES
 from kg.model import AGENTS, Article, Entity, EntityType, Evidence, Mention, Reading, Span, digest
 from kg.names import entity_id
 from kg.ontology import Ontology
+from kg.resolution.descriptions import Descriptions
 from kg.resolution.names import Name, bare, cluster_names, vote_types
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class _Resolver:
         self._same_as: dict[str, str] = {}
         self.mentions: set[Mention] = set()
         self._doc = doc
-        self._described = self._descriptions(claims)
+        self._descriptions = Descriptions(self._names, claims)
         for text, type, span in self._names:
             if type is not EntityType.GROUP or country_of_adjective(text) is None:
                 self._mention(self._named(text, type), text, span)
@@ -168,57 +169,20 @@ class _Resolver:
         full = self._full.get(bare(text), Name(text, type))
         return self._add(_clean(full.text), full.type)
 
-    def _descriptions(self, claims: Sequence[Claim]) -> list[tuple[int, str, str, EntityType]]:
-        """Return (offset, head noun, name, type) of every name with a noun that the article calls it by, in order."""
-        found = []
-        for text, type, span in self._names:
-            last = bare(text).split()[-1:]
-            if last and " " in text.strip():
-                found.append((span.end, last[0], text, type))
-        for claim in claims:
-            if claim.rule == "kind:instanceOf" and claim.subject.kind == "name":
-                found.append(
-                    (
-                        claim.object.span.end,
-                        bare(claim.object.text).split()[-1],
-                        claim.subject.text,
-                        claim.subject.type,
-                    )
-                )
-            elif claim.role and claim.subject.kind == "name":
-                found.append(
-                    (
-                        claim.subject.span.end,
-                        bare(claim.role).split()[-1],
-                        claim.subject.text,
-                        claim.subject.type,
-                    )
-                )
-        return sorted(found)
-
-    def _meant(self, argument: Argument) -> tuple[str, EntityType] | None:
-        """Return the name that a definite description takes up: "the council" after "the Digital Council"."""
-        head = self._doc[argument.head]
-        if " " in argument.text or not any(
-            c.lower_ in {"the", "this"} for c in head.children if c.dep_ == "det"
-        ):
-            return None
-        noun, start = argument.text.casefold(), argument.span.start
-        for offset, word, name, type in reversed(self._described):
-            if offset <= start and word == noun and type is argument.type:
-                return name, type
-        return None
-
     def _nominal(self, argument: Argument) -> str:
         country = _governing_country(argument)
         if country is not None:
             return self._country(country)
-        meant = self._meant(argument)
+        meant = self._descriptions.meant_by(argument) if self._is_definite(argument) else None
         if meant is not None:
             return self._named(*meant)
         long = argument.variants[0] if argument.variants and " " not in argument.text else ""
         name = long if long.casefold().startswith(argument.text.casefold()) else argument.text
         return self._add(name, argument.type, local=not self._is_shared(argument))
+
+    def _is_definite(self, argument: Argument) -> bool:
+        articles = (c for c in self._doc[argument.head].children if c.dep_ == "det")
+        return " " not in argument.text and any(c.lower_ in {"the", "this"} for c in articles)
 
     def _is_shared(self, argument: Argument) -> bool:
         """Return whether a description means the same in every article: "artificial intelligence", but not "the bid"."""

@@ -109,6 +109,13 @@ SENTENCES = [
         A,
     ),
     ("Russia was hit by sanctions, but China, which sued Canada, was not.", "China", "sues", "Canada", A),
+    (
+        "Britain prevented Microsoft from buying Activision Blizzard.",
+        "Microsoft",
+        "acquires",
+        "Activision Blizzard",
+        D,
+    ),
     ("Washington urged Japan to join the talks.", "United States", "urges", "Japan", A),
     ("French President Emmanuel Macron visited Beijing.", "Emmanuel Macron", "visits", "Beijing", A),
     ("French President Emmanuel Macron visited Beijing.", "Emmanuel Macron", "holdsPosition", "France", A),
