@@ -104,12 +104,12 @@ def argument_of_kind(noun: Token, context: Context) -> Argument:
     start, end = words[0].idx, noun.idx + len(noun)
     return Argument(
         span=Span(start, end),
-        text=noun.doc.text[start:end],
+        text=noun.doc[words[0].i : noun.i + 1].text,
         head=noun.i,
         kind="nominal",
         type=EntityType.CONCEPT,
         variants=tuple(
-            dict.fromkeys((noun.doc.text[plain[0].idx : end], noun.text) if len(words) > 1 else ())
+            dict.fromkeys((noun.doc[plain[0].i : noun.i + 1].text, noun.text) if len(words) > 1 else ())
         ),
     )
 

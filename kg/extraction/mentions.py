@@ -66,10 +66,11 @@ def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
     while last - first > 1 and doc[last - 1].lower_ in {"'s", "’s", "'"}:
         last -= 1
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-    national = span.root.pos_ == "ADJ" and country_of_adjective(doc.text[start:end]) is not None
+    text = doc[first:last].text
+    national = span.root.pos_ == "ADJ" and country_of_adjective(text) is not None
     return Argument(
         span=Span(start, end),
-        text=doc.text[start:end],
+        text=text,
         head=span.root.i,
         kind="name",
         type=EntityType.GPE if national else NAME_TYPES[span.label_],
@@ -138,8 +139,7 @@ def _core(token: Token) -> Sequence[Token]:
 
 
 def _words(words: Sequence[Token]) -> str:
-    start, end = words[0].idx, words[-1].idx + len(words[-1])
-    return words[0].doc.text[start:end]
+    return words[0].doc[words[0].i : words[-1].i + 1].text
 
 
 def _nominal(token: Token, context: Context) -> Argument | None:

@@ -92,5 +92,4 @@ def phrase(token: Token) -> str:
         if before or complement or c.dep_ in {"flat", "fixed"}:
             inside.update(t.i for t in c.subtree)
     first, last = min(inside), max(inside)
-    words = [token.doc[i] for i in range(first, last + 1)]
-    return token.doc.text[words[0].idx : words[-1].idx + len(words[-1])].strip()
+    return token.doc[first : last + 1].text.strip()
