@@ -28,8 +28,10 @@ def speaker_of(token: Token, cues: Cues) -> Token | None:
         if (
             up != token
             and up.lemma_.lower() in cues.reporting
-            and (before.dep_ == "ccomp" or up.lemma_.lower() in _INSERTED)
-            and before.dep_ in {"ccomp", "parataxis", "dep"}
+            and (
+                before.dep_ == "ccomp"
+                or (before.dep_ in {"parataxis", "dep"} and up.lemma_.lower() in _INSERTED)
+            )
         ):
             found = surface_subject(up, cues)
             if found is not None and _is_speaker(found):

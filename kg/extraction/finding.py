@@ -49,8 +49,8 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
         for match in found:
             yield _claim(match, head, sentence, context)
         if not found and predication.kind == "verb":
-            for claim in open_claims(predication, context):
-                yield _finished(replace(claim, span=_quote(sentence)), head, context)
+            for claim in open_claims(predication, _quote(sentence), context):
+                yield _finished(claim, head, context)
     for token in sentence:
         if token.pos_ in {"NOUN", "PROPN"}:
             for match in role_matches(token, context):
@@ -72,7 +72,7 @@ def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> 
         subject=match.x,
         predicate=frame.relation,
         object=match.y,
-        rule=replace(frame, heads=(_matched(frame, head),)).rule,
+        rule=frame.rule_for(_matched(frame, head)),
         role=role_words(head, context) if frame.kind == "role" and frame.relation == "holdsPosition" else "",
         about=match.z if frame.keeps == "about" else None,
     )

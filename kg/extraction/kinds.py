@@ -74,9 +74,7 @@ def _instance(noun: Token, context: Context) -> Iterator[Found]:
             continue
         if bearer.type is kind or (person and kind is EntityType.GROUP):
             kind_of = argument_of_kind(noun, context)
-            if kind_of.text.casefold() in _GENERIC:
-                continue
-            if kind_of.span != bearer.span:
+            if kind_of.text.casefold() not in _GENERIC and kind_of.span != bearer.span:
                 yield "instanceOf", bearer, kind_of, "kind:instanceOf"
 
 

@@ -110,11 +110,8 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
     name = context.names.get(token.i + 1)
     if name is None or name.start != token.i + 1 or NAME_TYPES[name.label_] is not type:
         return None
-    return (
-        name
-        if name.root.head == token.head and name.root.dep_ in {token.dep_, "appos", "flat", "dep"}
-        else None
-    )
+    sisters = name.root.head == token.head and name.root.dep_ in {token.dep_, "appos", "flat", "dep"}
+    return name if sisters else None
 
 
 def _core(token: Token) -> Sequence[Token]:

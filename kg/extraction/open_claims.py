@@ -11,19 +11,19 @@ from kg.extraction.tree import members
 from kg.model import Span
 
 
-def open_claims(predication: Predication, context: Context) -> Iterator[Claim]:
+def open_claims(predication: Predication, quote: Span, context: Context) -> Iterator[Claim]:
     """Yield a claim without predicate for the subject and each named object or oblique of a verb.
 
-    The relation is written with lemmas, so that one relation has one name: "hand over to".
+    ``quote`` covers the sentence. The relation is written with lemmas, so that one relation has one name: "hand over to".
     """
     words = " ".join(filter(None, (predication.lemma, predication.particle)))
     for x in _named(predication.at("subject"), context):
         for y in _named(predication.at("object"), context):
-            yield _open(x, words, y)
+            yield _open(quote, x, words, y)
         for filler in predication.fillers:
             if filler.place == "oblique" and filler.preposition not in {"", "=", "according to"}:
                 for y in _named([filler.token], context):
-                    yield _open(x, f"{words} {filler.preposition}", y)
+                    yield _open(quote, x, f"{words} {filler.preposition}", y)
 
 
 def _named(tokens: list[int], context: Context) -> list[Argument]:
@@ -31,9 +31,9 @@ def _named(tokens: list[int], context: Context) -> list[Argument]:
     return [a for a in found if a is not None and a.kind != "nominal"]
 
 
-def _open(subject: Argument, relation: str, object: Argument) -> Claim:
+def _open(quote: Span, subject: Argument, relation: str, object: Argument) -> Claim:
     return Claim(
-        span=Span(0, 0),
+        span=quote,
         subject=subject,
         predicate="",
         relation=relation,

@@ -71,7 +71,7 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
 
 def _itself(noun: Token, context: Context) -> Argument | None:
     """Return the description as its own bearer where nobody is named: "Thailand's foreign minister"."""
-    if noun.dep_ in {"compound", "nmod:desc", "appos"} or noun.i in context.names:
+    if noun.dep_ in {"compound", "nmod:desc", "appos"}:
         return None
     own = argument(noun, context)
     return own if own is not None and own.kind == "nominal" else None

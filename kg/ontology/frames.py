@@ -79,9 +79,13 @@ class Frame:
     @property
     def rule(self) -> str:
         """Return a short readable name: ``verb:acquires/take-over``."""
-        words = [self.heads[0], self.particle, self.fixed_preposition, *self.fixed[:1]]
+        return self.rule_for(self.heads[0])
+
+    def rule_for(self, head: str) -> str:
+        """Return the name of the rule with that one of its heads which a text has."""
+        words = [head, self.particle, self.fixed_preposition, *self.fixed[:1]]
         if self.copular:
-            words = ["be", self.fixed_preposition, *(h for h in self.heads[:1] if h != "be")]
+            words = ["be", self.fixed_preposition, *(h for h in (head,) if h != "be")]
         words += [*self.y.prepositions[:1], *self.x.prepositions[:1]]
         return f"{self.kind}:{self.relation}/" + "-".join(word for word in words if word)
 

@@ -6,19 +6,11 @@ import random
 
 import news
 import pytest
+from statuses import PL, PO, PR, A, D, E
 
 from kg.assembly import history, statements_of, summarise
 from kg.assembly.summary import combined_confidence, days_spanned
 from kg.model import Amount, Status
-
-A, PL, PR, PO, D, E = (
-    Status.ASSERTED,
-    Status.PLANNED,
-    Status.PROPOSED,
-    Status.POSSIBLE,
-    Status.DENIED,
-    Status.ENDED,
-)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import functools
 from decimal import Decimal
 
 import pytest
+from statuses import PL, PO, PR, A, D
 
 from kg.extraction import Claim, find_claims
 from kg.model import Amount, Article, Reading, Status
@@ -13,15 +14,6 @@ from kg.ontology import load_ontology
 from kg.resolution import resolve
 
 pytestmark = pytest.mark.model
-
-A, PL, PR, PO, D, E = (
-    Status.ASSERTED,
-    Status.PLANNED,
-    Status.PROPOSED,
-    Status.POSSIBLE,
-    Status.DENIED,
-    Status.ENDED,
-)
 
 
 @functools.cache

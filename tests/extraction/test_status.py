@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from statuses import PL, PO, PR, A, D, E
 
 from kg.extraction.cues import load_cues
 from kg.extraction.status import compose, status_of
 from kg.model import Status
 
 from .trees import doc_of
-
-A, PL, PR, PO, D, E = (
-    Status.ASSERTED,
-    Status.PLANNED,
-    Status.PROPOSED,
-    Status.POSSIBLE,
-    Status.DENIED,
-    Status.ENDED,
-)
 
 
 @pytest.mark.parametrize(
