@@ -19,7 +19,7 @@ pytestmark = pytest.mark.model
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-LINKED = [*PAGES, *sorted(ROOT.glob("*/README.md")), *sorted((ROOT / "docs" / "decisions").glob("*.md"))]
+LINKED = [*PAGES, *sorted(ROOT.glob("[a-z]*/README.md")), *sorted((ROOT / "docs" / "decisions").glob("*.md"))]
 UPDATE = os.environ.get("KG_UPDATE_DOCS") == "1"
 _BLOCK = re.compile(r"```(console|python)\n(.*?)```\n", re.DOTALL)
 
