@@ -28,6 +28,10 @@ NAME_TYPES: Mapping[str, EntityType] = {
 }
 
 
+#: How often an article must name a party to be one about parties.
+_PARTISAN = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One document with its indexes; ``names`` and ``quantities`` give a token's entity span, if it is in one."""
@@ -40,6 +44,8 @@ class Context:
     names: Mapping[int, Span]
     quantities: Mapping[int, Span]
     antecedents: Mapping[int, int]
+    partisan: bool = False
+    """Whether the article is one about parties: it names them often enough."""
 
     @classmethod
     def of(cls, doc: Doc, published: str, ontology: Ontology) -> Context:
@@ -49,8 +55,17 @@ class Context:
         for entity in doc.ents:
             index = names if entity.label_ in NAME_TYPES else quantities
             index.update((token.i, entity) for token in entity)
+        parties = sum(e.label_ == "ORG" and e[-1].lower_ in {"party", "parties"} for e in doc.ents)
         return cls(
-            doc, published, ontology, load_cues(), load_nouns(), names, quantities, antecedents(doc, names)
+            doc,
+            published,
+            ontology,
+            load_cues(),
+            load_nouns(),
+            names,
+            quantities,
+            antecedents(doc, names),
+            parties >= _PARTISAN,
         )
 
     def name(self, token: Token) -> Span | None:

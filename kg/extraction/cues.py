@@ -36,12 +36,14 @@ class Cues:
 class Nouns:
     """The entity type of a description by its head noun, and the heads that make no useful entity.
 
-    ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space.
+    ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space; ``joined``
+    are the bodies that one is a member of rather than employed by.
     """
 
     types: Mapping[str, EntityType]
     compounds: Mapping[str, EntityType]
     vague: frozenset[str]
+    joined: frozenset[str]
 
 
 @functools.cache
@@ -65,8 +67,9 @@ def load_nouns() -> Nouns:
     """Return the shipped types of common nouns."""
     data = tomllib.loads((_HERE / "nouns.toml").read_text(encoding="utf-8"))
     vague = frozenset(data.pop("vague"))
+    joined = frozenset(data.pop("joined"))
     compounds = _by_lemma(data.pop("compound", {}))
-    return Nouns(types=_by_lemma(data), compounds=compounds, vague=vague)
+    return Nouns(types=_by_lemma(data), compounds=compounds, vague=vague, joined=joined)
 
 
 def _by_lemma(table: Mapping[str, list[str]]) -> dict[str, EntityType]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.countries import country_named, country_of_adjective
+from kg.extraction.affiliations import Found, affiliations, memberships
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument, named, nominal_type
@@ -31,15 +32,8 @@ _GENERIC = frozenset(
     "company companies firm firms group groups organisation organization site sites team teams country countries city "
     "town place body nation state giant maker agency".split()
 )
-#: Last words of the names of bodies that one is a member of rather than employed by.
-_MEMBERSHIP = frozenset(
-    "party democrats republicans conservatives liberals greens movement league front alliance coalition club fc united "
-    "team band".split()
-)
 #: Adjectives that more than one country has in its name.
 _SHARED = frozenset({"Korean", "Congolese", "Guinean", "Dominican"})
-
-Found = tuple[str, Argument, Argument, str]
 
 
 def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
@@ -47,6 +41,7 @@ def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
     if noun.pos_ == "NOUN":
         yield from _instance(noun, context)
         yield from _examples(noun, context)
+        yield from memberships(noun, context)
         for bearer in denoted(noun, context):
             yield from _placed(bearer, noun, context)
     yield from _nationality(noun, context)
@@ -55,6 +50,7 @@ def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
         own = named(name, context)
         yield from _national_name(own, noun, context)
         yield from _beside(own, noun, context)
+        yield from affiliations(own, noun, context)
         yield from _own_product(own, noun, context)
         yield from _placed(own, noun, context)
 
@@ -194,25 +190,13 @@ def _own_product(bearer: Argument, name: Token, context: Context) -> Iterator[Fo
 
 
 def _beside(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
-    """Yield locatedIn for "Livorno, Tuscany", holdsPosition and livesIn for "Ingram of The Globe", "Chan of Hong Kong"."""
-    for c in name.children:
-        other = argument(c, context) if c.i > name.i and c.i in context.names else None
-        if other is None or other.span == bearer.span:
-            continue
-        marker = preposition(c)
-        if c.dep_ in {"appos", "nmod:unmarked", "list", "flat", "nmod"} and not marker:
-            if bearer.type is EntityType.GPE and other.type is EntityType.GPE:
-                yield "locatedIn", bearer, other, "kind:locatedIn/comma"
-        elif c.dep_ == "nmod" and bearer.type is EntityType.ORGANIZATION and marker in {"of", "from"}:
-            if country_named(other.text) is not None:
-                yield "citizenOf", bearer, other, "kind:citizenOf/of"
-        elif c.dep_ == "nmod" and bearer.type is EntityType.PERSON and marker in {"of", "from", "at", "with"}:
-            if other.type is EntityType.ORGANIZATION:
-                member = other.text.split()[-1].casefold() in _MEMBERSHIP
-                predicate = "memberOf" if member else "holdsPosition"
-                yield predicate, bearer, other, f"kind:{predicate}/of"
-            elif other.type is EntityType.GPE and marker in {"of", "from"}:
-                yield "livesIn", bearer, other, "kind:livesIn/of"
+    """Yield locatedIn for "Livorno, Tuscany"."""
+    if bearer.type is not EntityType.GPE:
+        return
+    for c in children(name, "appos", "nmod:unmarked", "list", "flat", "nmod"):
+        other = argument(c, context) if c.i > name.i and c.i in context.names and not preposition(c) else None
+        if other is not None and other.span != bearer.span and other.type is EntityType.GPE:
+            yield "locatedIn", bearer, other, "kind:locatedIn/comma"
 
 
 def _placed(bearer: Argument, head: Token, context: Context) -> Iterator[Found]:
