@@ -13,7 +13,7 @@ from kg.extraction.context import Context
 from kg.extraction.mentions import argument
 from kg.extraction.roles import denoted
 from kg.extraction.tree import children, preposition
-from kg.model import EntityType
+from kg.model import EntityType, Span
 
 Found = tuple[str, Argument, Argument, str]
 
@@ -64,13 +64,28 @@ def memberships(noun: Token, context: Context) -> Iterator[Found]:
     for c in children(noun, "compound", "nmod:poss", "nmod:desc"):
         if c.i > noun.i or c.i in context.names or c.lemma_.lower() not in context.nouns.joined:
             continue
-        body = argument(c, context)
-        if body is None or body.kind == "pronoun":
+        body = _body(c, context)
+        if body is None:
             continue
-        body = replace(body, type=EntityType.ORGANIZATION)
         for bearer in denoted(noun, context):
             if bearer.kind == "name" and bearer.type is EntityType.PERSON:
                 yield "memberOf", bearer, body, "kind:memberOf/body"
+
+
+def _body(head: Token, context: Context) -> Argument | None:
+    """Return the body that a compound names, with the words before it that the tree hangs on the noun after it."""
+    body = argument(head, context)
+    if body is None or body.kind == "pronoun":
+        return None
+    first = min((t.i for t in head.subtree), default=head.i)
+    siblings = {c.i for c in children(head.head, "compound", "amod") if c.dep_ == "compound" or "-" in c.text}
+    while body.kind == "nominal" and first - 1 in siblings and first - 1 not in context.names:
+        first -= 1
+    words = context.doc[first : head.i + 1]
+    if body.kind == "name" or len(words) == 1:
+        return replace(body, type=EntityType.ORGANIZATION)
+    span = Span(words.start_char, words.end_char)
+    return replace(body, span=span, text=words.text, type=EntityType.ORGANIZATION)
 
 
 def is_joined_body(body: Argument, context: Context) -> bool:

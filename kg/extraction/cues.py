@@ -37,13 +37,16 @@ class Nouns:
     """The entity type of a description by its head noun, and the heads that make no useful entity.
 
     ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space; ``joined``
-    are the bodies that one is a member of rather than employed by.
+    are the bodies that one is a member of rather than employed by. ``untelling`` nouns say nothing of what someone is,
+    ``generic`` ones nothing of what something is without a further word.
     """
 
     types: Mapping[str, EntityType]
     compounds: Mapping[str, EntityType]
     vague: frozenset[str]
     joined: frozenset[str]
+    untelling: frozenset[str]
+    generic: frozenset[str]
 
 
 @functools.cache
@@ -66,10 +69,9 @@ def load_cues() -> Cues:
 def load_nouns() -> Nouns:
     """Return the shipped types of common nouns."""
     data = tomllib.loads((_HERE / "nouns.toml").read_text(encoding="utf-8"))
-    vague = frozenset(data.pop("vague"))
-    joined = frozenset(data.pop("joined"))
+    lists = {name: frozenset(data.pop(name)) for name in ("vague", "joined", "untelling", "generic")}
     compounds = _by_lemma(data.pop("compound", {}))
-    return Nouns(types=_by_lemma(data), compounds=compounds, vague=vague, joined=joined)
+    return Nouns(types=_by_lemma(data), compounds=compounds, **lists)
 
 
 def _by_lemma(table: Mapping[str, list[str]]) -> dict[str, EntityType]:

@@ -21,17 +21,6 @@ _SITUATED = frozenset(
     {EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.LOCATION, EntityType.GPE, EntityType.EVENT}
 )
 
-#: Nouns for persons that say nothing of what they do.
-_UNTELLING = frozenset(
-    "man woman boy girl person people child kid baby teenager adult guy lady gentleman individual male female "
-    "winner loser volunteer member victim mother father parent friend neighbour neighbor colleague one".split()
-)
-
-#: Kinds that say nothing without a further word: "company", but not "chip company".
-_GENERIC = frozenset(
-    "company companies firm firms group groups organisation organization site sites team teams country countries city "
-    "town place body nation state giant maker agency".split()
-)
 #: Adjectives that more than one country has in its name.
 _SHARED = frozenset({"Korean", "Congolese", "Guinean", "Dominican"})
 
@@ -58,7 +47,7 @@ def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
 def _instance(noun: Token, context: Context) -> Iterator[Found]:
     """Yield instanceOf where a description says what kind of thing its bearer is, and both are of one type."""
     kind = nominal_type(noun, context)
-    if noun.lemma_.lower() in _UNTELLING or noun.i in context.quantities or noun.i in context.names:
+    if noun.lemma_.lower() in context.nouns.untelling or noun.i in context.quantities or noun.i in context.names:
         return
     if ("role", noun.lemma_.lower()) in context.ontology.by_head and child(
         noun, "nmod:poss", "nmod"
@@ -70,7 +59,7 @@ def _instance(noun: Token, context: Context) -> Iterator[Found]:
             continue
         if bearer.type is kind or (person and kind is EntityType.GROUP):
             kind_of = argument_of_kind(noun, context)
-            if kind_of.text.casefold() not in _GENERIC and kind_of.span != bearer.span:
+            if kind_of.text.casefold() not in context.nouns.generic and kind_of.span != bearer.span:
                 yield "instanceOf", bearer, kind_of, "kind:instanceOf"
 
 
