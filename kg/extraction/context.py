@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.cues import Cues, Nouns, load_cues, load_nouns
+from kg.extraction.described import types_of
 from kg.extraction.pronouns import antecedents
 from kg.model import EntityType
 from kg.ontology import Ontology
@@ -44,6 +45,8 @@ class Context:
     names: Mapping[int, Span]
     quantities: Mapping[int, Span]
     antecedents: Mapping[int, int]
+    described: Mapping[str, EntityType]
+    """The type that a description gives to a name, by its words."""
     partisan: bool = False
     """Whether the article is one about parties: it names them often enough."""
 
@@ -65,6 +68,7 @@ class Context:
             names,
             quantities,
             antecedents(doc, names),
+            types_of(doc, load_nouns(), NAME_TYPES),
             parties >= _PARTISAN,
         )
 

@@ -73,7 +73,7 @@ def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
         text=text,
         head=span.root.i,
         kind="name",
-        type=EntityType.GPE if national else NAME_TYPES[span.label_],
+        type=EntityType.GPE if national else context.described.get(text) or NAME_TYPES[span.label_],
         variants=tuple(v for v in variants if v),
     )
 
