@@ -38,7 +38,8 @@ class Nouns:
 
     ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space; ``joined``
     are the bodies that one is a member of rather than employed by. ``untelling`` nouns say nothing of what someone is,
-    ``generic`` ones nothing of what something is without a further word.
+    ``generic`` ones nothing of what something is without a further word. ``national`` bodies are those that a country
+    has one of.
     """
 
     types: Mapping[str, EntityType]
@@ -47,6 +48,7 @@ class Nouns:
     joined: frozenset[str]
     untelling: frozenset[str]
     generic: frozenset[str]
+    national: frozenset[str]
 
 
 @functools.cache
@@ -69,7 +71,7 @@ def load_cues() -> Cues:
 def load_nouns() -> Nouns:
     """Return the shipped types of common nouns."""
     data = tomllib.loads((_HERE / "nouns.toml").read_text(encoding="utf-8"))
-    lists = {name: frozenset(data.pop(name)) for name in ("vague", "joined", "untelling", "generic")}
+    lists = {name: frozenset(data.pop(name)) for name in ("vague", "joined", "untelling", "generic", "national")}
     compounds = _by_lemma(data.pop("compound", {}))
     return Nouns(types=_by_lemma(data), compounds=compounds, **lists)
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.countries import country_named, country_of_adjective
 from kg.extraction.affiliations import Found, affiliations, memberships
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument, named, nominal_type
+from kg.extraction.nations import national_name, nationalities
 from kg.extraction.roles import denoted
 from kg.extraction.tree import child, children, coordinated, members, preposition
 from kg.model import PLACES, EntityType, Span
@@ -21,10 +21,6 @@ _SITUATED = frozenset(
     {EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.LOCATION, EntityType.GPE, EntityType.EVENT}
 )
 
-#: Adjectives that more than one country has in its name.
-_SHARED = frozenset({"Korean", "Congolese", "Guinean", "Dominican"})
-
-
 def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
     """Yield (predicate, subject, object, rule) for a noun or name."""
     if noun.pos_ == "NOUN":
@@ -33,11 +29,11 @@ def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
         yield from memberships(noun, context)
         for bearer in denoted(noun, context):
             yield from _placed(bearer, noun, context)
-    yield from _nationality(noun, context)
+    yield from nationalities(noun, context)
     name = context.name(noun)
     if name is not None and name.root == noun:
         own = named(name, context)
-        yield from _national_name(own, noun, context)
+        yield from national_name(own, noun, context)
         yield from _beside(own, noun, context)
         yield from affiliations(own, noun, context)
         yield from _own_product(own, noun, context)
@@ -97,25 +93,6 @@ def argument_of_kind(noun: Token, context: Context) -> Argument:
     )
 
 
-def _nationality(noun: Token, context: Context) -> Iterator[Found]:
-    """Yield citizenOf for "Japanese chipmaker JSR", "the Italian Supreme Court", "Italian associations"."""
-    for c in children(noun, "amod", "compound", "nmod:desc"):
-        if c.i > noun.i or country_of_adjective(c.text) is None or c.i not in context.names:
-            continue
-        if len(context.names[c.i]) > 1:
-            continue
-        frames = context.ontology.by_head.get(("role", noun.lemma_.lower()), ())
-        if any(f.relation in {"holdsPosition", "citizenOf"} for f in frames):
-            continue
-        bearers = list(denoted(noun, context)) or [a for a in (argument(noun, context),) if a is not None]
-        country = argument(c, context)
-        if country is None:
-            continue
-        for bearer in bearers:
-            if bearer.kind == "name" and bearer.type in _NATIONAL:
-                yield "citizenOf", bearer, replace(country, type=EntityType.GPE), "kind:citizenOf"
-
-
 def _examples(noun: Token, context: Context) -> Iterator[Found]:
     """Yield instanceOf for "crops such as wheat and maize", partOf for "technologies, including chips"."""
     for c in children(noun, "nmod", "acl", "obl"):
@@ -140,27 +117,6 @@ def _examples(noun: Token, context: Context) -> Iterator[Found]:
 
 def _as_concept(mention: Argument) -> Argument:
     return replace(mention, type=EntityType.CONCEPT)
-
-
-def _national_name(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
-    """Yield citizenOf for a body whose name begins with its country: "the U.S. Department of Agriculture"."""
-    span = context.names[name.i]
-    words = [t for t in span if t.pos_ != "DET"]
-    if bearer.type is not EntityType.ORGANIZATION or len(words) < 2:
-        return
-    for length in (2, 1):
-        part = words[:length]
-        text = " ".join(t.text for t in part)
-        national = (text not in _SHARED and country_of_adjective(text)) or (
-            len(words) > length + 1 and country_named(text)
-        )
-        if len(words) > length and national and text[:1].isupper():
-            start, end = part[0].idx, part[-1].idx + len(part[-1])
-            country = Argument(
-                span=Span(start, end), text=text, head=part[-1].i, kind="name", type=EntityType.GPE
-            )
-            yield "citizenOf", bearer, country, "kind:citizenOf/name"
-            return
 
 
 def _own_product(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
