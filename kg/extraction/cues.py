@@ -12,6 +12,7 @@ from kg.model import EntityType, Status
 
 _HERE = Path(__file__).resolve().parent
 _TABLES = ("catenative", "clausal", "modal", "adverb", "marker", "adjective", "noun", "support", "stance")
+_LISTS = ("vague", "joined", "untelling", "generic", "national", "units")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class Nouns:
     ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space; ``joined``
     are the bodies that one is a member of rather than employed by. ``untelling`` nouns say nothing of what someone is,
     ``generic`` ones nothing of what something is without a further word. ``national`` bodies are those that a country
-    has one of.
+    has one of, ``units`` parts of a body.
     """
 
     types: Mapping[str, EntityType]
@@ -49,6 +50,7 @@ class Nouns:
     untelling: frozenset[str]
     generic: frozenset[str]
     national: frozenset[str]
+    units: frozenset[str]
 
 
 @functools.cache
@@ -71,7 +73,7 @@ def load_cues() -> Cues:
 def load_nouns() -> Nouns:
     """Return the shipped types of common nouns."""
     data = tomllib.loads((_HERE / "nouns.toml").read_text(encoding="utf-8"))
-    lists = {name: frozenset(data.pop(name)) for name in ("vague", "joined", "untelling", "generic", "national")}
+    lists = {name: frozenset(data.pop(name)) for name in _LISTS}
     compounds = _by_lemma(data.pop("compound", {}))
     return Nouns(types=_by_lemma(data), compounds=compounds, **lists)
 

@@ -12,6 +12,7 @@ from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument, named, nominal_type
 from kg.extraction.nations import national_name, nationalities
+from kg.extraction.possessions import possessions
 from kg.extraction.roles import denoted
 from kg.extraction.tree import child, children, coordinated, members, preposition
 from kg.model import PLACES, EntityType, Span
@@ -30,13 +31,13 @@ def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
         for bearer in denoted(noun, context):
             yield from _placed(bearer, noun, context)
     yield from nationalities(noun, context)
+    yield from possessions(noun, context)
     name = context.name(noun)
     if name is not None and name.root == noun:
         own = named(name, context)
         yield from national_name(own, noun, context)
         yield from _beside(own, noun, context)
         yield from affiliations(own, noun, context)
-        yield from _own_product(own, noun, context)
         yield from _placed(own, noun, context)
 
 
@@ -45,12 +46,13 @@ def _instance(noun: Token, context: Context) -> Iterator[Found]:
     kind = nominal_type(noun, context)
     if noun.lemma_.lower() in context.nouns.untelling or noun.i in context.quantities or noun.i in context.names:
         return
-    if ("role", noun.lemma_.lower()) in context.ontology.by_head and child(
-        noun, "nmod:poss", "nmod"
-    ) is not None:
+    posted = ("role", noun.lemma_.lower()) in context.ontology.by_head
+    if posted and child(noun, "nmod") is not None:
         return
     for bearer in denoted(noun, context):
         person = bearer.type is EntityType.PERSON
+        if posted and person and child(noun, "nmod:poss") is not None:
+            continue
         if bearer.kind == "nominal" or (person and not _is_occupation(noun, context)):
             continue
         if bearer.type is kind or (person and kind is EntityType.GROUP):
@@ -117,21 +119,6 @@ def _examples(noun: Token, context: Context) -> Iterator[Found]:
 
 def _as_concept(mention: Argument) -> Argument:
     return replace(mention, type=EntityType.CONCEPT)
-
-
-def _own_product(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
-    """Yield produces for a named product or work with its maker before it: "Microsoft's Internet Explorer"."""
-    if bearer.type not in {EntityType.PRODUCT, EntityType.WORK}:
-        return
-    for c in children(name, "nmod:poss"):
-        owner = argument(c, context)
-        if (
-            owner is not None
-            and owner.kind != "nominal"
-            and owner.type in _NATIONAL
-            and owner.span != bearer.span
-        ):
-            yield "produces", owner, bearer, "kind:produces/possessive"
 
 
 def _beside(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
