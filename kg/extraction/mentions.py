@@ -36,6 +36,9 @@ def argument(token: Token, context: Context) -> Argument | None:
         return _pronoun(token, context)
     if token.i in context.quantities or token.pos_ not in {"NOUN", "PROPN"}:
         return None
+    classed = _classed_name(token, context)
+    if classed is not None:
+        return named(classed, context, _words(_core(token)))
     apposed = apposed_name(token, context)
     if apposed is not None:
         return named(apposed, context, _words(_core(token)))
@@ -112,6 +115,16 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
         return None
     sisters = name.root.head == token.head and name.root.dep_ in {token.dep_, "appos", "flat", "dep"}
     return name if sisters else None
+
+
+def _classed_name(token: Token, context: Context) -> TokenSpan | None:
+    """Return the name whose kind a noun gives after it: M5S in "the M5S party", Firefox in "the Firefox browser"."""
+    name = context.names.get(token.i - 1)
+    if name is None or name.end != token.i or token.lemma_.lower() not in context.nouns.generic:
+        return None
+    beside = name.root.head == token and name.root.dep_ == "compound"
+    alone = child(token, "nmod:poss") is None and "Plur" not in token.morph.get("Number", [])
+    return name if beside and alone and NAME_TYPES[name.label_] is nominal_type(token, context) else None
 
 
 def _core(token: Token) -> Sequence[Token]:
