@@ -159,7 +159,7 @@ def _nominal(token: Token, context: Context) -> Argument | None:
         return None
     longer = _with_complement(words, token, context)
     shorter = [_words(words[n:]) for n in range(1, len(words)) if not words[n].is_punct]
-    variants = [longer, _with_possessor(words, token), *shorter]
+    variants = [longer, _with_possessor(words, token), _counted(words, token), *shorter]
     return Argument(
         span=Span(words[0].idx, words[-1].idx + len(words[-1])),
         text=text,
@@ -168,6 +168,15 @@ def _nominal(token: Token, context: Context) -> Argument | None:
         type=nominal_type(token, context),
         variants=tuple(dict.fromkeys(v for v in variants if v and v != text)),
     )
+
+
+def _counted(words: Sequence[Token], token: Token) -> str:
+    """Return the description with the number or measure before it: "two referendums", "about 80 people"."""
+    first = words[0].i
+    before = {t.i for c in children(token, "nummod", "amod", "advmod") if c.i < first for t in c.subtree}
+    while first - 1 in before:
+        first -= 1
+    return _words([token.doc[first], words[-1]]) if first < words[0].i else ""
 
 
 def _with_complement(words: Sequence[Token], token: Token, context: Context) -> str:
