@@ -14,7 +14,7 @@ from kg.extraction.context import Context
 from kg.extraction.matching import Match
 from kg.extraction.mentions import apposed_name, argument, named
 from kg.extraction.predications import surface_subject
-from kg.extraction.tree import antecedent, child, children, copula, members, preposition
+from kg.extraction.tree import antecedent, child, children, copula, examples, members, preposition
 from kg.model import EntityType
 
 _AS = frozenset({"as", "="})
@@ -91,6 +91,8 @@ def denoted(noun: Token, context: Context) -> Iterator[Argument]:
     subject = _subject(noun, context) or _identified(noun, context)
     if subject is not None:
         yield from (a for m in members(subject) if (a := argument(m, context)) is not None)
+        return
+    yield from (a for m in examples(noun) if (a := argument(m, context)) is not None and a.kind == "name")
 
 
 def _identified(noun: Token, context: Context) -> Token | None:
