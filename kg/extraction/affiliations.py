@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.countries import country_named
+from kg.countries import country_named, country_of_metonym
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument
@@ -35,7 +35,8 @@ def _of_person(bearer: Argument, name: Token, context: Context) -> Iterator[Foun
         if other.span == bearer.span:
             continue
         joined = is_joined_body(other, context)
-        if other.type is EntityType.ORGANIZATION and other.kind == "name":
+        house = marker == "at" and country_of_metonym(other.text) is not None
+        if other.type is EntityType.ORGANIZATION and other.kind == "name" and not house:
             predicate = "memberOf" if joined else "holdsPosition"
             yield predicate, bearer, other, f"kind:{predicate}/{marker}"
         elif other.kind == "nominal" and joined:

@@ -21,7 +21,8 @@ _SETTLEMENTS = frozenset(
 )
 #: Heads that stand for what they are a part of: who buys "a stake in Acme" invests in Acme.
 _HOLDINGS = frozenset({"share", "stake", "shareholding"})
-_DROPPED = frozenset(
+#: Words before a noun that only count or order.
+DROPPED = frozenset(
     "other another many several some few more most new recent such own same various certain latest first last next "
     "early numerous two three four five six seven eight nine ten only entire whole similar key main".split()
 )
@@ -142,7 +143,7 @@ def _core(token: Token) -> Sequence[Token]:
         last += 1
     words = list(token.doc[first : last + 1])
     while len(words) > 1 and (
-        words[0].is_punct or words[0].lower_ in _DROPPED or words[0].pos_ in {"DET", "NUM", "ADV", "SYM"}
+        words[0].is_punct or words[0].lower_ in DROPPED or words[0].pos_ in {"DET", "NUM", "ADV", "SYM"}
     ):
         words.pop(0)
     return words
