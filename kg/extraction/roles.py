@@ -58,7 +58,7 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                 continue
             for token in _others(noun, other.prepositions, context):
                 found = argument(token, context)
-                if found is None or found.span == bearer.span:
+                if found is None or found.span == bearer.span or _is_model(token, frame.relation):
                     continue
                 x, y = (bearer, found) if own is frame.x else (found, bearer)
                 place = (x.span.start, x.span.end, y.span.start, y.span.end)
@@ -67,6 +67,11 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                 if x.type in relation.domain & frame.x.types and y.type in relation.range & frame.y.types:
                     taken.add(place)
                     yield Match(frame, x, y)
+
+
+def _is_model(token: Token, relation: str) -> bool:
+    """Return whether a name before a thing made is the thing's own: "the NXT:2100i system", "the ICI system"."""
+    return relation == "produces" and token.dep_ == "compound"
 
 
 def _itself(noun: Token, context: Context) -> Argument | None:
