@@ -29,6 +29,7 @@ STATUS_TABLES = (
 WORD_LISTS = (
     "object_control",
     "reporting",
+    "inserted",
     "reporting_noun",
     "deny_reporting",
     "factive",

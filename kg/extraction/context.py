@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.cues import Cues, Nouns, load_cues, load_nouns
 from kg.extraction.pronouns import antecedents
+from kg.extraction.quotations import quotation_speakers
 from kg.model import EntityType
 from kg.ontology import Ontology
 
@@ -30,7 +31,10 @@ NAME_TYPES: Mapping[str, EntityType] = {
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One document with its indexes; ``names`` and ``quantities`` give a token's entity span, if it is in one."""
+    """One document with its indexes; ``names`` and ``quantities`` give a token's entity span, if it is in one.
+
+    ``quoted`` gives, for a token that is quoted, the index of the word for its speaker.
+    """
 
     doc: Doc
     published: str
@@ -40,6 +44,7 @@ class Context:
     names: Mapping[int, Span]
     quantities: Mapping[int, Span]
     antecedents: Mapping[int, int]
+    quoted: Mapping[int, int]
 
     @classmethod
     def of(cls, doc: Doc, published: str, ontology: Ontology) -> Context:
@@ -49,8 +54,17 @@ class Context:
         for entity in doc.ents:
             index = names if entity.label_ in NAME_TYPES else quantities
             index.update((token.i, entity) for token in entity)
+        cues = load_cues()
         return cls(
-            doc, published, ontology, load_cues(), load_nouns(), names, quantities, antecedents(doc, names)
+            doc=doc,
+            published=published,
+            ontology=ontology,
+            cues=cues,
+            nouns=load_nouns(),
+            names=names,
+            quantities=quantities,
+            antecedents=antecedents(doc, names),
+            quoted=quotation_speakers(doc, cues),
         )
 
     def name(self, token: Token) -> Span | None:

@@ -27,6 +27,8 @@ _TABLES = (
 _SETS = (
     "object_control",
     "reporting",
+    "inserted",
+    "reporting_noun",
     "factive",
     "doubting",
     "implicative",
@@ -56,6 +58,8 @@ class Cues:
     fate: Mapping[str, Status]
     object_control: frozenset[str]
     reporting: frozenset[str]
+    inserted: frozenset[str]
+    reporting_noun: frozenset[str]
     factive: frozenset[str]
     doubting: frozenset[str]
     implicative: frozenset[str]
