@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extraction.cues import Cues, Nouns, load_cues, load_nouns
 from kg.extraction.described import types_of
 from kg.extraction.pronouns import antecedents
+from kg.extraction.quotations import quotation_speakers
 from kg.model import EntityType
 from kg.ontology import Ontology
 
@@ -35,7 +36,10 @@ _PARTISAN = 3
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One document with its indexes; ``names`` and ``quantities`` give a token's entity span, if it is in one."""
+    """One document with its indexes; ``names`` and ``quantities`` give a token's entity span, if it is in one.
+
+    ``quoted`` gives, for a token that is quoted, the index of the word for its speaker.
+    """
 
     doc: Doc
     published: str
@@ -45,6 +49,7 @@ class Context:
     names: Mapping[int, Span]
     quantities: Mapping[int, Span]
     antecedents: Mapping[int, int]
+    quoted: Mapping[int, int]
     described: Mapping[str, EntityType]
     """The type that a description gives to a name, by its words."""
     partisan: bool = False
@@ -58,18 +63,20 @@ class Context:
         for entity in doc.ents:
             index = names if entity.label_ in NAME_TYPES else quantities
             index.update((token.i, entity) for token in entity)
+        cues, nouns = load_cues(), load_nouns()
         parties = sum(e.label_ == "ORG" and e[-1].lower_ in {"party", "parties"} for e in doc.ents)
         return cls(
-            doc,
-            published,
-            ontology,
-            load_cues(),
-            load_nouns(),
-            names,
-            quantities,
-            antecedents(doc, names),
-            types_of(doc, load_nouns(), NAME_TYPES),
-            parties >= _PARTISAN,
+            doc=doc,
+            published=published,
+            ontology=ontology,
+            cues=cues,
+            nouns=nouns,
+            names=names,
+            quantities=quantities,
+            antecedents=antecedents(doc, names),
+            quoted=quotation_speakers(doc, cues),
+            described=types_of(doc, nouns, NAME_TYPES),
+            partisan=parties >= _PARTISAN,
         )
 
     def name(self, token: Token) -> Span | None:
