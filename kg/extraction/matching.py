@@ -182,12 +182,15 @@ def _agents_and_themes(
     def at(place: str, *markers: str) -> list[Token]:
         return [context.doc[i] for i in predication.at(place, markers)]
 
-    owners, by, holders = at("possessor"), at("oblique", "by"), at("holder")
+    owners, holders = at("possessor"), at("holder")
+    by = at("oblique", "by") or at("nested", "by") or at("outer", "by")
     if "of" not in prepositions:
         owners += at("oblique", "of")
     modifiers = [t for t in at("modifier") if t.i in context.names]
     with_ = ("with",) if symmetric else ()
-    themes = at("oblique", *prepositions, *with_) + at("outer", *prepositions)
+    markers = (*prepositions, *with_)
+    themes = at("oblique", *markers) or at("nested", *markers)
+    themes = themes + [t for t in at("outer", *prepositions) if t not in themes]
     if themes:
         agents = owners or by or modifiers[:1] or holders
     elif by:
@@ -203,7 +206,8 @@ def _agents_and_themes(
 
 def _between(predication: Predication, doc: Doc) -> Iterator[Triple]:
     """Yield the pairs of "talks between the EU and Japan" and of "EU-Japan talks"."""
-    for i in predication.at("oblique", tuple(_BETWEEN)):
+    places = ("oblique", "nested", "outer")
+    for i in dict.fromkeys(i for place in places for i in predication.at(place, tuple(_BETWEEN))):
         group = coordinated(doc[i])
         yield from ((a, b, None) for n, a in enumerate(group) for b in group[n + 1 :])
     names = sorted(predication.at("modifier"))
