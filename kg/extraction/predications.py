@@ -52,7 +52,11 @@ def verbal(verb: Token, cues: Cues) -> Predication:
     for c in verb.children:
         fillers.extend(_complement(c, passive))
     places = {f.place for f in fillers}
-    if passive and "subject" not in places:
+    agents = [f for f in fillers if f.place == "subject"]
+    if passive and len(agents) > 1:  # "was beaten by two votes by Ann Bell"
+        counted = [f for f in agents if child(verb.doc[f.token], "nummod") is not None]
+        fillers = [f for f in fillers if f not in counted or len(counted) == len(agents)]
+    if passive and not agents:
         fillers.extend(Filler("subject", t.i) for t in _stray_agents(verb))
     if "object" not in places:
         shared = _shared_object(verb) or _gap(verb, subject)
@@ -132,7 +136,16 @@ def adjectival(adjective: Token, cues: Cues) -> Predication:
         fillers.append(Filler("subject", content(subject).i))
     for c in children(adjective, "obl", "nmod"):
         fillers.append(Filler("oblique", (antecedent(c) or c).i, preposition(c)))
+    fillers.extend(_gerund_objects(adjective))
     return Predication(adjective.i, "adjective", adjective.lemma_.lower(), "", tuple(fillers))
+
+
+def _gerund_objects(adjective: Token) -> Iterator[Filler]:
+    """Yield the object of "essential for making chips" as if it stood after the preposition."""
+    for c in children(adjective, "advcl", "acl", "xcomp", "ccomp"):
+        mark, object = child(c, "mark", "case"), child(c, "obj")
+        if mark is not None and object is not None and "Ger" in c.morph.get("VerbForm", []):
+            yield Filler("oblique", content(object).i, mark.lower_)
 
 
 def copular(noun: Token, cues: Cues) -> Iterator[Predication]:

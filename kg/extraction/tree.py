@@ -18,7 +18,7 @@ _DOUBLE = {"out": {"of"}, "because": {"of"}, "due": {"to"}, "along": {"with"}, "
 #: Words that count or measure what follows "of".
 _AMOUNTS = frozenset(
     "thousands hundreds dozens scores millions tens billions most much many some several all both half majority "
-    "plenty lots handful bulk rest remainder couple".split()
+    "plenty lots handful bulk rest remainder couple percent".split()
 )
 
 
