@@ -16,6 +16,13 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "root", "ROOT"})
 EXAMPLES = frozenset({"such as", "including", "like", "such"})
+#: Prepositions of two words, by the first: the tree makes sisters of them.
+_DOUBLE = {"out": {"of"}, "because": {"of"}, "due": {"to"}, "along": {"with"}, "together": {"with"}, "ahead": {"of"}}
+#: Words that count or measure what follows "of".
+_AMOUNTS = frozenset(
+    "thousands hundreds dozens scores millions tens billions most much many some several all both half majority "
+    "plenty lots handful bulk rest remainder couple percent".split()
+)
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -34,7 +41,18 @@ def preposition(token: Token) -> str:
     if case is None or case.i > token.i:
         return ""
     words = [case, *children(case, "fixed")]
+    if len(words) == 1 and case.lower_ in _DOUBLE:
+        words += [c for c in children(token, "case") if c.i == case.i + 1 and c.lower_ in _DOUBLE[case.lower_]]
     return " ".join(w.lower_ for w in sorted(words, key=lambda w: w.i))
+
+
+def content(token: Token) -> Token:
+    """Return what a number or an amount is counted of ("thousands of farmers", "most of the city"); else the token."""
+    if token.lower_ in _AMOUNTS or (token.pos_ == "NUM" and token.lower_ != "one"):
+        for c in children(token, "nmod", "obl"):
+            if c.i > token.i and preposition(c) == "of" and c.pos_ in {"NOUN", "PROPN"}:
+                return c
+    return token
 
 
 def particle(token: Token) -> str:
