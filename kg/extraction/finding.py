@@ -12,6 +12,7 @@ from kg.extraction.attribution import clause_speaker
 from kg.extraction.claims import Claim
 from kg.extraction.context import Context
 from kg.extraction.kinds import kind_relations
+from kg.extraction.lifetimes import lifetimes
 from kg.extraction.matching import Match, matches
 from kg.extraction.mentions import argument
 from kg.extraction.open_claims import open_claims
@@ -23,7 +24,7 @@ from kg.model import Article, Span, Status
 from kg.ontology import Frame, Ontology
 
 #: The prior confidence of a rule's kind, before what is known of its arguments.
-_PRIOR = {"verb": 0.75, "noun": 0.65, "role": 0.85, "kind": 0.8, "open": 0.5}
+_PRIOR = {"verb": 0.75, "noun": 0.65, "role": 0.85, "kind": 0.8, "date": 0.85, "open": 0.5}
 
 
 def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, ...]:
@@ -52,6 +53,12 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
             for claim in open_claims(predication, _quote(sentence), context):
                 yield _finished(claim, head, context)
     for token in sentence:
+        for predicate, subject, object, rule in lifetimes(token, context):
+            yield _finished(
+                Claim(span=_quote(sentence), subject=subject, predicate=predicate, object=object, rule=rule),
+                token,
+                context,
+            )
         if token.pos_ in {"NOUN", "PROPN"}:
             for match in role_matches(token, context):
                 yield _claim(match, token, sentence, context)
@@ -90,7 +97,7 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     """Return the claim with what its clause says of status, speaker, time, amount and place."""
     counted = context.doc[claim.object.head] if claim.object.kind == "nominal" else None
     event = claim.rule.startswith(("verb:", "noun:", "open:"))
-    judge = status_of if event else phrase_status
+    judge = status_of if event or head.pos_ == "VERB" else phrase_status
     status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
     speaker = clause_speaker(head, context.cues)
     said_by = argument(speaker, context) if speaker is not None else None
@@ -111,7 +118,7 @@ def _confidence(claim: Claim, status: Status) -> float:
     """Return a first estimate: rules and arguments that are more often right count more."""
     value = _PRIOR[claim.rule.split(":")[0]]
     for mention in (claim.subject, claim.object):
-        value *= {"name": 1.0, "pronoun": 0.8, "nominal": 0.85}[mention.kind]
+        value *= {"name": 1.0, "pronoun": 0.8, "nominal": 0.85, "literal": 1.0}[mention.kind]
     return round(value, 3)
 
 

@@ -29,13 +29,33 @@ def antecedents(doc: Doc, names: Mapping[int, Span]) -> dict[int, int]:
             if span is not None and span.root.i == token.i:
                 candidates.append((number, token.i, span))
             elif token.pos_ == "PRON" or token.tag_ == "PRP$":
-                best = _best(token, number, candidates, gender, found, doc)
+                best = _ahead(token, names) or _best(token, number, candidates, gender, found, doc)
                 if best is not None:
                     found[token.i] = best.root.i
                     candidates.append((number, token.i, best))
                     if best.label_ == "PERSON":
                         gender[_surname(best)] = token.lower_ in _FEMALE
     return found
+
+
+def _ahead(pronoun: Token, names: Mapping[int, Span]) -> Span | None:
+    """Return the subject that a pronoun in a phrase before it stands for: "Since its founding, Acme has grown"."""
+    word = pronoun.lower_
+    for up in pronoun.ancestors:
+        if up.dep_ not in {"obl", "advcl"} or up.i > up.head.i:
+            continue
+        subject = next(
+            (c for c in up.head.children if c.dep_ in {"nsubj", "nsubj:pass"} and c.i > up.i), None
+        )
+        name = names.get(subject.i) if subject is not None else None
+        if name is not None and name.root == subject:
+            fits = (
+                name.label_ == "PERSON"
+                if word in _PERSON
+                else word in _THING and name.label_ in _AGENT_LABELS
+            )
+            return name if fits else None
+    return None
 
 
 def _surname(span: Span) -> str:
