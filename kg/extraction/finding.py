@@ -80,12 +80,19 @@ def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> 
         predicate=frame.relation,
         object=match.y,
         rule=frame.rule_for(_matched(frame, head)),
-        role=role_words(head, context) if frame.kind == "role" and frame.relation == "holdsPosition" else "",
+        role=_role(frame, head, context),
         about=match.z if frame.keeps == "about" else None,
     )
     if frame.status is not None:
         claim = replace(claim, status=frame.status, cue=head.lower_)
     return _finished(claim, head, context)
+
+
+def _role(frame: Frame, head: Token, context: Context) -> str:
+    """Return the title that a person holds, or what kin the subject is to the object: "son"."""
+    if frame.kind != "role" or frame.relation not in {"holdsPosition", "relativeOf"}:
+        return ""
+    return role_words(head, context) if frame.relation == "holdsPosition" else head.lemma_.lower()
 
 
 def _matched(frame: Frame, head: Token) -> str:

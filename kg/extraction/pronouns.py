@@ -10,8 +10,10 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Span, Token
 
-_PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
-_THING = frozenset({"it", "its", "itself"})
+#: Pronouns for one person, for the speaker, and for one thing or body.
+PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _AGENT_LABELS = frozenset({"ORG", "GPE"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -51,8 +53,8 @@ def _ahead(pronoun: Token, names: Mapping[int, Span]) -> Span | None:
         if name is not None and name.root == subject:
             fits = (
                 name.label_ == "PERSON"
-                if word in _PERSON
-                else word in _THING and name.label_ in _AGENT_LABELS
+                if word in PERSON
+                else word in THING and name.label_ in _AGENT_LABELS
             )
             return name if fits else None
     return None
@@ -71,16 +73,16 @@ def _best(
     doc: Doc,
 ) -> Span | None:
     word = pronoun.lower_
-    if word in _PERSON:
+    if word in PERSON:
         fits = [c for c in candidates if c[2].label_ == "PERSON"]
         fits = [c for c in fits if gender.get(_surname(c[2]), word in _FEMALE) == (word in _FEMALE)]
-    elif word in _THING and not _is_expletive(pronoun):
+    elif word in THING and not _is_expletive(pronoun):
         fits = [c for c in candidates if c[2].label_ in _AGENT_LABELS]
     elif word in _PLURAL:
         fits = []
     else:
         return None
-    reach = _REACH if word in _PERSON else 1
+    reach = _REACH if word in PERSON else 1
     fits = [c for c in fits if c[0] >= number - reach and not _same_clause(pronoun, doc[c[1]])]
     return max(fits, key=lambda c: _salience(c, number, pronoun), default=(0, 0, None))[2]
 

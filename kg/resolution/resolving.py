@@ -54,7 +54,8 @@ def _evidence(claim: Claim, article: Article, resolver: _Resolver, ontology: Ont
     if subject == object or (_is_bare(claim.subject) and _is_bare(claim.object)):
         return None
     spans = claim.subject.span, claim.object.span
-    if relation is not None and relation.symmetric and object < subject:
+    directed = bool(claim.role)  # who is whose father
+    if relation is not None and relation.symmetric and not directed and object < subject:
         subject, object, spans = object, subject, (spans[1], spans[0])
     return Evidence(
         article=article.id,
