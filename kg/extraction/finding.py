@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.attribution import clause_speaker
+from kg.extraction.bearers import bearer
 from kg.extraction.claims import Claim
 from kg.extraction.context import Context
 from kg.extraction.kinds import kind_relations
@@ -73,12 +74,12 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
 
 
 def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> Claim:
-    frame = match.frame
+    frame, relation = match.frame, context.ontology.relations[match.frame.relation]
     claim = Claim(
         span=_quote(sentence),
-        subject=match.x,
+        subject=bearer(match.x, head, relation.domain & frame.x.types, context),
         predicate=frame.relation,
-        object=match.y,
+        object=bearer(match.y, head, relation.range & frame.y.types, context),
         rule=frame.rule_for(_matched(frame, head)),
         role=_role(frame, head, context),
         about=match.z if frame.keeps == "about" else None,

@@ -15,6 +15,7 @@ from pathlib import Path
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from kg.extraction.bearers import bearer
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument, named
@@ -89,9 +90,11 @@ def lifetimes(token: Token, context: Context) -> Iterator[Found]:
         date = _date_of(token, context)
         if date is None or (property == "bornOn" and not re.search(r"\d{4}", date.text)):
             continue
-        for bearer in bearers:
-            for member in members(antecedent(bearer) or bearer):
+        for owner in bearers:
+            for member in members(antecedent(owner) or owner):
                 mention = argument(member, context)
+                if mention is not None:
+                    mention = bearer(mention, token, frozenset({words.type}), context)
                 if mention is not None and mention.kind != "nominal" and mention.type is words.type:
                     yield property, mention, date, f"date:{property}/{lemma.replace(' ', '-')}"
 

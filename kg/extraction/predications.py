@@ -51,6 +51,7 @@ def verbal(verb: Token, cues: Cues) -> Predication:
         fillers.append(Filler("object" if passive else "subject", subject.i))
     for c in verb.children:
         fillers.extend(_complement(c, passive))
+    fillers.extend(_shared_obliques(verb))
     places = {f.place for f in fillers}
     if "object" not in places:
         shared = _shared_object(verb) or _gap(verb, subject)
@@ -167,6 +168,17 @@ def _shared_object(verb: Token) -> Token | None:
             if found is not None and not is_passive(other):
                 return antecedent(found) or found
     return None
+
+
+def _shared_obliques(verb: Token) -> Iterator[Filler]:
+    """Yield the places that two adjacent coordinated verbs share: "was born and raised in Ohio"."""
+    if child(verb, "obl", "obj", "xcomp", "ccomp", "advmod") is not None:
+        return
+    for other in children(verb, "conj"):
+        if other.pos_ == "VERB" and all(t.dep_ in {"cc", "aux", "advmod"} for t in verb.doc[verb.i + 1 : other.i]):
+            for c in children(other, "obl"):
+                if preposition(c) in {"in", "at", "on", "near"} and c.pos_ in NOMINAL:
+                    yield Filler("oblique", (antecedent(c) or c).i, preposition(c))
 
 
 def _gap(verb: Token, subject: Token | None) -> Token | None:

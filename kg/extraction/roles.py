@@ -126,6 +126,23 @@ def _others(noun: Token, prepositions: tuple[str, ...], context: Context) -> Ite
             and c.i in context.names
         ):
             yield c
+    if noun.dep_ == "conj" or child(noun, "conj") is not None:
+        yield from _shared(noun, prepositions)
+
+
+def _shared(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+    """Yield what coordinated roles are held towards together: "founder and chief executive of Acme"."""
+    if any(preposition(c) and c.i > noun.i for c in children(noun, "nmod")):
+        return
+    group = [c for c in noun.children if c.dep_ == "conj"]
+    if noun.dep_ == "conj":
+        group += [noun.head, *(c for c in noun.head.children if c.dep_ == "conj" and c.i != noun.i)]
+    for other in sorted(group, key=lambda t: t.i):
+        if other.pos_ != "NOUN":
+            continue
+        for c in children(other, "nmod"):
+            if c.i > other.i and c.i > noun.i and preposition(c) in prepositions:
+                yield from members(c)
 
 
 def role_words(noun: Token, context: Context) -> str:
