@@ -39,7 +39,7 @@ def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, 
     found: dict[tuple[object, ...], Claim] = {}
     for sentence in doc.sents:
         for claim in _sentence_claims(sentence, context):
-            key = (claim.subject.span, claim.predicate or claim.relation, claim.object.span)
+            key = (claim.subject.span, claim.predicate or claim.relation, claim.object.span, claim.role)
             if key not in found or found[key].confidence < claim.confidence:
                 found[key] = claim
     return tuple(sorted(found.values(), key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
