@@ -12,6 +12,7 @@ from kg.extraction.attribution import clause_speaker
 from kg.extraction.bearers import bearer
 from kg.extraction.claims import Claim
 from kg.extraction.context import Context
+from kg.extraction.kin import kin
 from kg.extraction.kinds import kind_relations
 from kg.extraction.lifetimes import lifetimes
 from kg.extraction.matching import Match, matches
@@ -61,6 +62,19 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
                 context,
             )
         if token.pos_ in {"NOUN", "PROPN"}:
+            for subject, object, role in kin(token, context):
+                yield _finished(
+                    Claim(
+                        span=_quote(sentence),
+                        subject=subject,
+                        predicate="relativeOf",
+                        object=object,
+                        role=role,
+                        rule="role:relativeOf/children",
+                    ),
+                    token,
+                    context,
+                )
             for match in role_matches(token, context):
                 yield _claim(match, token, sentence, context)
             for predicate, subject, object, rule in kind_relations(token, context):

@@ -52,9 +52,7 @@ def _ahead(pronoun: Token, names: Mapping[int, Span]) -> Span | None:
         name = names.get(subject.i) if subject is not None else None
         if name is not None and name.root == subject:
             fits = (
-                name.label_ == "PERSON"
-                if word in PERSON
-                else word in THING and name.label_ in _AGENT_LABELS
+                name.label_ == "PERSON" if word in PERSON else word in THING and name.label_ in _AGENT_LABELS
             )
             return name if fits else None
     return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from kg.extraction.claims import Argument
@@ -80,7 +81,10 @@ def _itself(noun: Token, context: Context) -> Argument | None:
 def denoted(noun: Token, context: Context) -> Iterator[Argument]:
     """Yield the mentions that a description says something of: its name, its subject, what it is in apposition to."""
     if noun.dep_ in {"nmod:desc", "compound", "appos", "flat"}:
-        name = context.name(noun.head)
+        name, own = context.name(noun.head), _own_name(noun, context)
+        if own is not None:  # "Bell, her husband, Tom, and ..."
+            yield named(own, context)
+            return
         if name is not None and noun.i not in range(name.start, name.end) and not _is_inner(noun, context):
             yield named(name, context)
             return
@@ -91,6 +95,12 @@ def denoted(noun: Token, context: Context) -> Iterator[Argument]:
     subject = _subject(noun, context)
     if subject is not None:
         yield from (a for m in members(subject) if (a := argument(m, context)) is not None)
+
+
+def _own_name(noun: Token, context: Context) -> TokenSpan | None:
+    """Return the name of somebody's kin who stands in apposition to another name: "Bell, his wife, Ann"."""
+    owner = child(noun, "nmod:poss")
+    return apposed_name(noun, context) if owner is not None and owner.pos_ == "PRON" else None
 
 
 def _is_inner(noun: Token, context: Context) -> bool:
