@@ -9,9 +9,12 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.attribution import clause_speaker
+from kg.extraction.bearers import bearer
 from kg.extraction.claims import Claim
 from kg.extraction.context import Context
+from kg.extraction.kin import kin
 from kg.extraction.kinds import kind_relations
+from kg.extraction.lifetimes import lifetimes
 from kg.extraction.matching import Match, matches
 from kg.extraction.mentions import argument
 from kg.extraction.open_claims import open_claims
@@ -25,7 +28,7 @@ from kg.model import Article, Span, Status
 from kg.ontology import Frame, Ontology
 
 #: The prior confidence of a rule's kind, before what is known of its arguments.
-_PRIOR = {"verb": 0.75, "noun": 0.65, "role": 0.85, "kind": 0.8, "open": 0.5}
+_PRIOR = {"verb": 0.75, "noun": 0.65, "role": 0.85, "kind": 0.8, "date": 0.85, "open": 0.5}
 
 
 def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, ...]:
@@ -39,7 +42,7 @@ def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, 
     found: dict[tuple[object, ...], Claim] = {}
     for sentence in doc.sents:
         for claim in _sentence_claims(sentence, context):
-            key = (claim.subject.span, claim.predicate or claim.relation, claim.object.span)
+            key = (claim.subject.span, claim.predicate or claim.relation, claim.object.span, claim.role)
             if key not in found or found[key].confidence < claim.confidence:
                 found[key] = claim
     return tuple(sorted(found.values(), key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
@@ -53,7 +56,13 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
         if verb.pos_ == "VERB":
             for speaker, topic, clause in topic_pairs(verb, context):
                 if topic.head not in said:
-                    claim = Claim(span=_quote(sentence), subject=speaker, predicate="statesAbout", object=topic, rule=TOPIC)
+                    claim = Claim(
+                        span=_quote(sentence),
+                        subject=speaker,
+                        predicate="statesAbout",
+                        object=topic,
+                        rule=TOPIC,
+                    )
                     yield _finished(claim, verb, context)
 
 
@@ -66,7 +75,26 @@ def _related(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
             for claim in open_claims(predication, _quote(sentence), context):
                 yield _finished(claim, head, context)
     for token in sentence:
+        for predicate, subject, object, rule in lifetimes(token, context):
+            yield _finished(
+                Claim(span=_quote(sentence), subject=subject, predicate=predicate, object=object, rule=rule),
+                token,
+                context,
+            )
         if token.pos_ in {"NOUN", "PROPN"}:
+            for subject, object, role in kin(token, context):
+                yield _finished(
+                    Claim(
+                        span=_quote(sentence),
+                        subject=subject,
+                        predicate="relativeOf",
+                        object=object,
+                        role=role,
+                        rule="role:relativeOf/children",
+                    ),
+                    token,
+                    context,
+                )
             for match in role_matches(token, context):
                 yield _claim(match, token, sentence, context)
             for predicate, subject, object, rule in kind_relations(token, context):
@@ -80,19 +108,26 @@ def _related(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
 
 
 def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> Claim:
-    frame = match.frame
+    frame, relation = match.frame, context.ontology.relations[match.frame.relation]
     claim = Claim(
         span=_quote(sentence),
-        subject=match.x,
+        subject=bearer(match.x, head, relation.domain & frame.x.types, context),
         predicate=frame.relation,
-        object=match.y,
+        object=bearer(match.y, head, relation.range & frame.y.types, context),
         rule=frame.rule_for(_matched(frame, head)),
-        role=role_words(head, context) if frame.kind == "role" and frame.relation == "holdsPosition" else "",
+        role=_role(frame, head, context),
         about=match.z if frame.keeps == "about" else None,
     )
     if frame.status is not None:
         claim = replace(claim, status=frame.status, cue=head.lower_)
     return _finished(claim, head, context)
+
+
+def _role(frame: Frame, head: Token, context: Context) -> str:
+    """Return the title that a person holds, or what kin the subject is to the object: "son"."""
+    if frame.kind != "role" or frame.relation not in {"holdsPosition", "relativeOf"}:
+        return ""
+    return role_words(head, context) if frame.relation == "holdsPosition" else head.lemma_.lower()
 
 
 def _matched(frame: Frame, head: Token) -> str:
@@ -104,7 +139,7 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     """Return the claim with what its clause says of status, speaker, time, amount and place."""
     counted = context.doc[claim.object.head] if claim.object.kind == "nominal" else None
     event = claim.rule.startswith(("verb:", "noun:", "open:"))
-    judge = status_of if event else phrase_status
+    judge = status_of if event or head.pos_ == "VERB" else phrase_status
     status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
     stated = event or copula(head) is not None  # titles and descriptions in passing are the article's own
     speaker = clause_speaker(head, context.cues, context.quoted) if stated else None
@@ -126,7 +161,7 @@ def _confidence(claim: Claim, status: Status) -> float:
     """Return a first estimate: rules and arguments that are more often right count more."""
     value = _PRIOR[claim.rule.split(":")[0]]
     for mention in (claim.subject, claim.object):
-        value *= {"name": 1.0, "pronoun": 0.8, "nominal": 0.85}[mention.kind]
+        value *= {"name": 1.0, "pronoun": 0.8, "nominal": 0.85, "literal": 1.0}[mention.kind]
     return round(value, 3)
 
 

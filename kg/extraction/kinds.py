@@ -31,7 +31,9 @@ def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
         yield from _instance(noun, context)
         yield from _examples(noun, context)
         yield from memberships(noun, context)
-        for bearer in list(denoted(noun, context)) or [a for a in (argument(noun, context),) if a is not None]:
+        for bearer in list(denoted(noun, context)) or [
+            a for a in (argument(noun, context),) if a is not None
+        ]:
             yield from _placed(bearer, noun, context)
     yield from nationalities(noun, context)
     yield from possessions(noun, context)
@@ -47,7 +49,11 @@ def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
 def _instance(noun: Token, context: Context) -> Iterator[Found]:
     """Yield instanceOf where a description says what kind of thing its bearer is, and both are of one type."""
     kind = nominal_type(noun, context)
-    if noun.lemma_.lower() in context.nouns.untelling or noun.i in context.quantities or noun.i in context.names:
+    if (
+        noun.lemma_.lower() in context.nouns.untelling
+        or noun.i in context.quantities
+        or noun.i in context.names
+    ):
         return
     posted = ("role", noun.lemma_.lower()) in context.ontology.by_head
     if posted and child(noun, "nmod") is not None:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import NAME_TYPES, Context
+from kg.extraction.pronouns import FIRST, PERSON, THING
 from kg.extraction.tree import child, children, preposition
 from kg.model import EntityType, Span
 
@@ -85,7 +86,7 @@ def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
 def _pronoun(token: Token, context: Context) -> Argument | None:
     index = context.antecedents.get(token.i)
     if index is None:
-        return None
+        return _unresolved(token)
     name = context.names[index]
     meant = named(name, context)
     return Argument(
@@ -95,6 +96,16 @@ def _pronoun(token: Token, context: Context) -> Argument | None:
         kind="pronoun",
         type=meant.type,
     )
+
+
+def _unresolved(token: Token) -> Argument | None:
+    """Return a pronoun whose name the text does not have as an argument of its own."""
+    word = token.lower_
+    if word not in PERSON | FIRST | THING:
+        return None
+    type = EntityType.ORGANIZATION if word in THING else EntityType.PERSON
+    span = Span(token.idx, token.idx + len(token))
+    return Argument(span=span, text=token.text, head=token.i, kind="pronoun", type=type, unresolved=True)
 
 
 def apposed_name(token: Token, context: Context) -> TokenSpan | None:

@@ -68,6 +68,11 @@ def _units(noun: Token, bearers: list[Argument], context: Context) -> Iterator[F
     for c in children(noun, "nmod", "nmod:poss"):
         whole = argument(c, context)
         marked = c.dep_ == "nmod:poss" or preposition(c) in {"of", "within"}
-        if whole is not None and marked and whole.kind == "name" and whole.type in AGENTS - {EntityType.PERSON}:
+        if (
+            whole is not None
+            and marked
+            and whole.kind == "name"
+            and whole.type in AGENTS - {EntityType.PERSON}
+        ):
             part = replace(unit, type=EntityType.ORGANIZATION)
             yield "subsidiaryOf", part, whole, "kind:subsidiaryOf/unit"

@@ -51,6 +51,7 @@ def verbal(verb: Token, cues: Cues) -> Predication:
         fillers.append(Filler("object" if passive else "subject", content(subject).i))
     for c in verb.children:
         fillers.extend(_complement(c, passive))
+    fillers.extend((*_shared_obliques(verb), *_stray_oblique(verb)))
     places = {f.place for f in fillers}
     agents = [f for f in fillers if f.place == "subject"]
     if passive and len(agents) > 1:  # "was beaten by two votes by Ann Bell"
@@ -120,6 +121,28 @@ def _shared_object(verb: Token) -> Token | None:
     return None
 
 
+def _stray_oblique(verb: Token) -> Iterator[Filler]:
+    """Yield the phrase right after a participle that the tree hangs on its noun: "a league based in Newport"."""
+    if verb.dep_ != "acl" or verb.i + 1 >= len(verb.doc) or child(verb, "obl", "obj") is not None:
+        return
+    for c in children(verb.head, "nmod"):
+        if c.left_edge.i == verb.i + 1 and preposition(c):
+            yield Filler("oblique", (antecedent(c) or c).i, preposition(c))
+
+
+def _shared_obliques(verb: Token) -> Iterator[Filler]:
+    """Yield the places that two adjacent coordinated verbs share: "was born and raised in Ohio"."""
+    if child(verb, "obl", "obj", "xcomp", "ccomp", "advmod") is not None:
+        return
+    for other in children(verb, "conj"):
+        if other.pos_ == "VERB" and all(
+            t.dep_ in {"cc", "aux", "advmod"} for t in verb.doc[verb.i + 1 : other.i]
+        ):
+            for c in children(other, "obl"):
+                if preposition(c) in {"in", "at", "on", "near"} and c.pos_ in NOMINAL:
+                    yield Filler("oblique", (antecedent(c) or c).i, preposition(c))
+
+
 def _gap(verb: Token, subject: Token | None) -> Token | None:
     """Return the noun whose place is empty in a relative clause without pronoun: "the video they hosted"."""
     if verb.dep_ != "acl:relcl" or subject is None or subject == verb.head or is_passive(verb):
@@ -160,5 +183,3 @@ def copular(noun: Token, cues: Cues) -> Iterator[Predication]:
     yield Predication(noun.i, "copular", noun.lemma_.lower(), marker, tuple(fillers))
     if marker:
         yield Predication(noun.i, "copular", "be", "", (*fillers, Filler("oblique", noun.i, marker)))
-
-
