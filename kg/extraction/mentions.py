@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
-from kg.extraction.context import NAME_TYPES, Context
+from kg.extraction.context import NAME_TYPES, Context, remembered
 from kg.extraction.tree import child, children, preposition
 from kg.model import EntityType, Span
 
@@ -27,6 +27,7 @@ _DROPPED = frozenset(
 )
 
 
+@remembered
 def argument(token: Token, context: Context) -> Argument | None:
     """Return the mention that ``token`` heads, or None for words that name or describe no entity."""
     name = context.name(token)
@@ -93,6 +94,7 @@ def _pronoun(token: Token, context: Context) -> Argument | None:
     )
 
 
+@remembered
 def apposed_name(token: Token, context: Context) -> TokenSpan | None:
     """Return the name that a description introduces: JSR in "chipmaking firm JSR", "the firm, JSR".
 
@@ -177,6 +179,7 @@ def _with_possessor(words: Sequence[Token], token: Token) -> str:
     return _words([min(owner.subtree, key=lambda t: t.i), words[-1]])
 
 
+@remembered
 def nominal_type(token: Token, context: Context) -> EntityType:
     """Return the type of a description by its head noun; a plural of a person is a group."""
     lemmas = [t.lemma_.lower() for t in _core(token) if not t.is_punct]
