@@ -117,6 +117,9 @@ def _confidence(claim: Claim, status: Status) -> float:
 
 def _quote(sentence: TokenSpan) -> Span:
     """Return the characters of a sentence without the white space around it."""
+    words = [token for token in (sentence[0], sentence[-1]) if not token.is_space]
+    if len(words) == 2:
+        return Span(sentence.start_char, sentence.end_char)
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
     return Span(start, start + len(text.strip()))

@@ -83,12 +83,12 @@ def cluster_names(names: Mapping[str, Name]) -> dict[str, str]:
     sharing: defaultdict[str | tuple[str, ...], list[_Parted]] = defaultdict(list)
     for form in sorted(names, key=lambda f: (-len(f.split()), -len(f), f)):
         name = _Parted.of(form, names[form])
-        longer = {f.form: f for key in name.keys() for f in sharing.get(key, ()) if not _apart(name, f)}
+        longer = {f.form: f for key in name.sought() for f in sharing.get(key, ()) if not _apart(name, f)}
         sure = [f for f in longer.values() if _same_name(name, f)]
         found = sure or [f for f in longer.values() if _shortened(name, f)]
         target[form] = found[0].form if len(found) == 1 else form
         if target[form] == form and not name.country:
-            for key in name.keys_of_longer():
+            for key in name.offered():
                 sharing[key].append(name)
     return target
 
@@ -120,11 +120,11 @@ class _Parted:
             is_country(name),
         )
 
-    def keys(self) -> set[str | tuple[str, ...]]:
+    def sought(self) -> set[str | tuple[str, ...]]:
         """Return what a longer name must have one of to be the same."""
         return {self.core, *self.words[:1], *self.words[-1:], f".{self.acronym}"}
 
-    def keys_of_longer(self) -> set[str | tuple[str, ...]]:
+    def offered(self) -> set[str | tuple[str, ...]]:
         """Return what a shorter name may share; acronyms begin with a point, as no word does."""
         return {self.core, *self.words, *(f".{acronym}" for acronym in self.acronyms)}
 
