@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.cues import Cues, Nouns, load_cues, load_nouns
+from kg.extraction.described import types_of
 from kg.extraction.pronouns import antecedents
 from kg.extraction.tree import look_at
 from kg.model import EntityType
@@ -33,6 +34,10 @@ NAME_TYPES: Mapping[str, EntityType] = {
 }
 
 
+#: How often an article must name a party to be one about parties.
+_PARTISAN = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One document with its indexes; ``names`` and ``quantities`` give a token's entity span, if it is in one."""
@@ -45,7 +50,12 @@ class Context:
     names: Mapping[int, Span]
     quantities: Mapping[int, Span]
     antecedents: Mapping[int, int]
+    described: Mapping[str, EntityType]
+    """The type that a description gives to a name, by its words."""
+    partisan: bool = False
+    """Whether the article is one about parties: it names them often enough."""
     remembered: dict[tuple[object, int], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of single words, see the function `remembered`."""
 
     @classmethod
     def of(cls, doc: Doc, published: str, ontology: Ontology) -> Context:
@@ -56,8 +66,18 @@ class Context:
         for entity in doc.ents:
             index = names if entity.label_ in NAME_TYPES else quantities
             index.update((token.i, entity) for token in entity)
+        parties = sum(e.label_ == "ORG" and e[-1].lower_ in {"party", "parties"} for e in doc.ents)
         return cls(
-            doc, published, ontology, load_cues(), load_nouns(), names, quantities, antecedents(doc, names)
+            doc,
+            published,
+            ontology,
+            load_cues(),
+            load_nouns(),
+            names,
+            quantities,
+            antecedents(doc, names),
+            types_of(doc, load_nouns(), NAME_TYPES),
+            parties >= _PARTISAN,
         )
 
     def name(self, token: Token) -> Span | None:
