@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
@@ -11,8 +13,11 @@ from kg.extraction.cues import Cues, Nouns, load_cues, load_nouns
 from kg.extraction.described import types_of
 from kg.extraction.pronouns import antecedents
 from kg.extraction.quotations import quotation_speakers
+from kg.extraction.tree import look_at
 from kg.model import EntityType
 from kg.ontology import Ontology
+
+Answer = TypeVar("Answer")
 
 #: The entity types of the language model's names (OntoNotes 5.0 labels).
 NAME_TYPES: Mapping[str, EntityType] = {
@@ -54,10 +59,13 @@ class Context:
     """The type that a description gives to a name, by its words."""
     partisan: bool = False
     """Whether the article is one about parties: it names them often enough."""
+    remembered: dict[tuple[object, int], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of single words, see the function `remembered`."""
 
     @classmethod
     def of(cls, doc: Doc, published: str, ontology: Ontology) -> Context:
         """Return the context of an annotated document published on an ISO date ("" if unknown)."""
+        look_at(doc)
         names: dict[int, Span] = {}
         quantities: dict[int, Span] = {}
         for entity in doc.ents:
@@ -82,3 +90,17 @@ class Context:
     def name(self, token: Token) -> Span | None:
         """Return the name that a token is part of."""
         return self.names.get(token.i)
+
+
+def remembered(question: Callable[[Token, Context], Answer]) -> Callable[[Token, Context], Answer]:
+    """Return a function of a word and its context that is worked out once for each word."""
+
+    @wraps(question)
+    def answer(token: Token, context: Context) -> Answer:
+        key = (question, token.i)
+        if key not in context.remembered:
+            context.remembered[key] = question(token, context)
+        found: Answer = context.remembered[key]
+        return found
+
+    return answer

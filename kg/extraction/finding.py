@@ -54,7 +54,7 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
     said = {c.subject.head for c in claims} | {c.object.head for c in claims}
     for verb in sentence:
         if verb.pos_ == "VERB":
-            for speaker, topic, clause in topic_pairs(verb, context):
+            for speaker, topic in topic_pairs(verb, context):
                 if topic.head not in said:
                     claim = Claim(
                         span=_quote(sentence),
@@ -167,6 +167,9 @@ def _confidence(claim: Claim, status: Status) -> float:
 
 def _quote(sentence: TokenSpan) -> Span:
     """Return the characters of a sentence without the white space around it."""
+    words = [token for token in (sentence[0], sentence[-1]) if not token.is_space]
+    if len(words) == 2:
+        return Span(sentence.start_char, sentence.end_char)
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
     return Span(start, start + len(text.strip()))

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
-from kg.extraction.context import NAME_TYPES, Context
+from kg.extraction.context import NAME_TYPES, Context, remembered
 from kg.extraction.pronouns import FIRST, PERSON, THING
 from kg.extraction.tree import child, children, preposition
 from kg.model import EntityType, Span
@@ -29,6 +29,7 @@ DROPPED = frozenset(
 )
 
 
+@remembered
 def argument(token: Token, context: Context) -> Argument | None:
     """Return the mention that ``token`` heads, or None for words that name or describe no entity."""
     name = context.name(token)
@@ -108,6 +109,7 @@ def _unresolved(token: Token) -> Argument | None:
     return Argument(span=span, text=token.text, head=token.i, kind="pronoun", type=type, unresolved=True)
 
 
+@remembered
 def apposed_name(token: Token, context: Context) -> TokenSpan | None:
     """Return the name that a description introduces: JSR in "chipmaking firm JSR", "the firm, JSR".
 
@@ -211,6 +213,7 @@ def _with_possessor(words: Sequence[Token], token: Token) -> str:
     return _words([min(owner.subtree, key=lambda t: t.i), words[-1]])
 
 
+@remembered
 def nominal_type(token: Token, context: Context) -> EntityType:
     """Return the type of a description by its head noun; a plural of a person is a group."""
     lemmas = [t.lemma_.lower() for t in _core(token) if not t.is_punct]
