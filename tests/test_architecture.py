@@ -36,6 +36,7 @@ ORDER = (
     "ledger",
     "plan",
     "graph",
+    "evaluation",
     "cli",
 )
 
@@ -53,6 +54,7 @@ HOMES = {
     "trafilatura": {"readers"},
     "lxml": {"readers"},
     "babel": {"resolution", "language"},
+    "PIL": {"evaluation"},
     "click": {"cli"},
     "rich": {"cli"},
 }
@@ -161,6 +163,7 @@ def test_light_imports_stay_light(code: str) -> None:
         "networkx",
         "pyvis",
         "trafilatura",
+        "PIL",
         "rich",
     }
     assert not loaded_after(code) & heavy
