@@ -69,10 +69,12 @@ def _names(row: Mapping[str, Any], end: str) -> tuple[str, ...]:
         raise ReadError(f'{end}: must be {{"label": TEXT, "aliases": [TEXT, ...]}}')
     if end == "object" and "label" not in node:
         return ()
-    names = (node.get("label"), *(node.get("aliases") or ()))
-    if not all(isinstance(name, str) for name in names):
+    aliases = node.get("aliases") or ()
+    if not isinstance(aliases, list | tuple) or not all(
+        isinstance(name, str) for name in (node.get("label"), *aliases)
+    ):
         raise ReadError(f"{end}: label and aliases must be texts")
-    return names
+    return (node["label"], *aliases)
 
 
 def read_predictions(
