@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.cues import Cues, Nouns, load_cues, load_nouns
+from kg.extraction.described import types_of
 from kg.extraction.pronouns import antecedents
 from kg.model import EntityType
 from kg.ontology import Ontology
@@ -28,6 +29,10 @@ NAME_TYPES: Mapping[str, EntityType] = {
 }
 
 
+#: How often an article must name a party to be one about parties.
+_PARTISAN = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One document with its indexes; ``names`` and ``quantities`` give a token's entity span, if it is in one."""
@@ -40,6 +45,10 @@ class Context:
     names: Mapping[int, Span]
     quantities: Mapping[int, Span]
     antecedents: Mapping[int, int]
+    described: Mapping[str, EntityType]
+    """The type that a description gives to a name, by its words."""
+    partisan: bool = False
+    """Whether the article is one about parties: it names them often enough."""
 
     @classmethod
     def of(cls, doc: Doc, published: str, ontology: Ontology) -> Context:
@@ -49,8 +58,18 @@ class Context:
         for entity in doc.ents:
             index = names if entity.label_ in NAME_TYPES else quantities
             index.update((token.i, entity) for token in entity)
+        parties = sum(e.label_ == "ORG" and e[-1].lower_ in {"party", "parties"} for e in doc.ents)
         return cls(
-            doc, published, ontology, load_cues(), load_nouns(), names, quantities, antecedents(doc, names)
+            doc,
+            published,
+            ontology,
+            load_cues(),
+            load_nouns(),
+            names,
+            quantities,
+            antecedents(doc, names),
+            types_of(doc, load_nouns(), NAME_TYPES),
+            parties >= _PARTISAN,
         )
 
     def name(self, token: Token) -> Span | None:

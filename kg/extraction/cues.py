@@ -12,6 +12,7 @@ from kg.model import EntityType, Status
 
 _HERE = Path(__file__).resolve().parent
 _TABLES = ("catenative", "clausal", "modal", "adverb", "marker", "adjective", "noun", "support", "stance")
+_LISTS = ("vague", "joined", "untelling", "generic", "national", "units")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +37,20 @@ class Cues:
 class Nouns:
     """The entity type of a description by its head noun, and the heads that make no useful entity.
 
-    ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space.
+    ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space; ``joined``
+    are the bodies that one is a member of rather than employed by. ``untelling`` nouns say nothing of what someone is,
+    ``generic`` ones nothing of what something is without a further word. ``national`` bodies are those that a country
+    has one of, ``units`` parts of a body.
     """
 
     types: Mapping[str, EntityType]
     compounds: Mapping[str, EntityType]
     vague: frozenset[str]
+    joined: frozenset[str]
+    untelling: frozenset[str]
+    generic: frozenset[str]
+    national: frozenset[str]
+    units: frozenset[str]
 
 
 @functools.cache
@@ -64,9 +73,9 @@ def load_cues() -> Cues:
 def load_nouns() -> Nouns:
     """Return the shipped types of common nouns."""
     data = tomllib.loads((_HERE / "nouns.toml").read_text(encoding="utf-8"))
-    vague = frozenset(data.pop("vague"))
+    lists = {name: frozenset(data.pop(name)) for name in _LISTS}
     compounds = _by_lemma(data.pop("compound", {}))
-    return Nouns(types=_by_lemma(data), compounds=compounds, vague=vague)
+    return Nouns(types=_by_lemma(data), compounds=compounds, **lists)
 
 
 def _by_lemma(table: Mapping[str, list[str]]) -> dict[str, EntityType]:

@@ -19,6 +19,7 @@ from kg.extraction.predications import predications
 from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
 from kg.extraction.status import compose, phrase_status, status_of
+from kg.extraction.topics import TOPIC, topic_pairs
 from kg.model import Article, Span, Status
 from kg.ontology import Frame, Ontology
 
@@ -44,6 +45,18 @@ def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, 
 
 
 def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
+    claims = list(_related(sentence, context))
+    yield from claims
+    said = {c.subject.head for c in claims} | {c.object.head for c in claims}
+    for verb in sentence:
+        if verb.pos_ == "VERB":
+            for speaker, topic, clause in topic_pairs(verb, context):
+                if topic.head not in said:
+                    claim = Claim(span=_quote(sentence), subject=speaker, predicate="statesAbout", object=topic, rule=TOPIC)
+                    yield _finished(claim, verb, context)
+
+
+def _related(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
     for predication in predications(iter(sentence), context.cues):
         head, found = context.doc[predication.head], list(matches(predication, context))
         for match in found:

@@ -36,6 +36,9 @@ def argument(token: Token, context: Context) -> Argument | None:
         return _pronoun(token, context)
     if token.i in context.quantities or token.pos_ not in {"NOUN", "PROPN"}:
         return None
+    classed = _classed_name(token, context)
+    if classed is not None:
+        return named(classed, context, _words(_core(token)))
     apposed = apposed_name(token, context)
     if apposed is not None:
         return named(apposed, context, _words(_core(token)))
@@ -73,7 +76,7 @@ def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
         text=text,
         head=span.root.i,
         kind="name",
-        type=EntityType.GPE if national else NAME_TYPES[span.label_],
+        type=EntityType.GPE if national else context.described.get(text) or NAME_TYPES[span.label_],
         variants=tuple(v for v in variants if v),
     )
 
@@ -114,6 +117,16 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
     return name if sisters else None
 
 
+def _classed_name(token: Token, context: Context) -> TokenSpan | None:
+    """Return the name whose kind a noun gives after it: M5S in "the M5S party", Firefox in "the Firefox browser"."""
+    name = context.names.get(token.i - 1)
+    if name is None or name.end != token.i or token.lemma_.lower() not in context.nouns.generic:
+        return None
+    beside = name.root.head == token and name.root.dep_ == "compound"
+    alone = child(token, "nmod:poss") is None and "Plur" not in token.morph.get("Number", [])
+    return name if beside and alone and NAME_TYPES[name.label_] is nominal_type(token, context) else None
+
+
 def _core(token: Token) -> Sequence[Token]:
     """Return the head with the words before it that belong to the description, in order, without determiners."""
     inside = {token.i}
@@ -146,7 +159,7 @@ def _nominal(token: Token, context: Context) -> Argument | None:
         return None
     longer = _with_complement(words, token, context)
     shorter = [_words(words[n:]) for n in range(1, len(words)) if not words[n].is_punct]
-    variants = [longer, _with_possessor(words, token), *shorter]
+    variants = [longer, _with_possessor(words, token), _counted(words, token), *shorter]
     return Argument(
         span=Span(words[0].idx, words[-1].idx + len(words[-1])),
         text=text,
@@ -155,6 +168,15 @@ def _nominal(token: Token, context: Context) -> Argument | None:
         type=nominal_type(token, context),
         variants=tuple(dict.fromkeys(v for v in variants if v and v != text)),
     )
+
+
+def _counted(words: Sequence[Token], token: Token) -> str:
+    """Return the description with the number or measure before it: "two referendums", "about 80 people"."""
+    first = words[0].i
+    before = {t.i for c in children(token, "nummod", "amod", "advmod") if c.i < first for t in c.subtree}
+    while first - 1 in before:
+        first -= 1
+    return _words([token.doc[first], words[-1]]) if first < words[0].i else ""
 
 
 def _with_complement(words: Sequence[Token], token: Token, context: Context) -> str:

@@ -14,7 +14,7 @@ from kg.extraction.context import Context
 from kg.extraction.matching import Match
 from kg.extraction.mentions import apposed_name, argument, named
 from kg.extraction.predications import surface_subject
-from kg.extraction.tree import antecedent, child, children, copula, members, preposition
+from kg.extraction.tree import antecedent, child, children, copula, examples, members, preposition
 from kg.model import EntityType
 
 _AS = frozenset({"as", "="})
@@ -88,9 +88,17 @@ def denoted(noun: Token, context: Context) -> Iterator[Argument]:
     if name is not None:
         yield from (a for m in members(name.root) if (a := argument(m, context)) is not None)
         return
-    subject = _subject(noun, context)
+    subject = _subject(noun, context) or _identified(noun, context)
     if subject is not None:
         yield from (a for m in members(subject) if (a := argument(m, context)) is not None)
+        return
+    yield from (a for m in examples(noun) if (a := argument(m, context)) is not None and a.kind == "name")
+
+
+def _identified(noun: Token, context: Context) -> Token | None:
+    """Return the name that a description is said to be: "the winners were Ann Bell and Bo Cole"."""
+    said = noun.dep_ == "nsubj" and noun.head.i in context.names and copula(noun.head) is not None
+    return noun.head if said else None
 
 
 def _is_inner(noun: Token, context: Context) -> bool:

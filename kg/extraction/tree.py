@@ -9,6 +9,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extraction.cues import load_nouns
+from kg.model import EntityType
+
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "root", "ROOT"})
@@ -69,10 +72,30 @@ def members(token: Token) -> list[Token]:
     found = []
     for one in coordinated(token):
         found.append(one)
-        for example in children(one, "nmod", "acl", "obl"):
-            if preposition(example) in EXAMPLES and example.i > one.i:
-                found.extend(coordinated(example))
+        found.extend(examples(one))
     return found
+
+
+def examples(noun: Token) -> list[Token]:
+    """Return the examples of a noun; persons are examples of persons, also where the tree hangs them lower.
+
+    "Defectors from the group, including Ann Bell": Bell is a defector, not a group.
+    """
+    person = load_nouns().types.get(noun.lemma_.lower()) in {EntityType.PERSON, EntityType.GROUP}
+    lower = children(noun, "nmod") if person else []
+    found: list[Token] = []
+    for head in (noun, *lower):
+        for example in children(head, "nmod", "acl", "obl"):
+            if preposition(example) in EXAMPLES and example.i > head.i:
+                human = _is_person(example)
+                if (person or not human) if head == noun else human:
+                    found.extend(coordinated(example))
+    return found
+
+
+def _is_person(token: Token) -> bool:
+    named = token.ent_type_ or next((c.ent_type_ for c in children(token, "appos", "flat")), "")
+    return named == "PERSON"
 
 
 def has_subject(token: Token) -> bool:

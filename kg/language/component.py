@@ -123,7 +123,7 @@ class EncoderAnnotator:
         for i, (head, label) in enumerate(zip(heads, labels.argmax(1).tolist(), strict=True)):
             out.heads[at[i]] = at[head - 1] if head else at[i]
             out.deps[at[i]] = names[label] if head else "ROOT"
-        out.names.extend(read_names(self._names, scores.names, is_start, at))
+        out.names.extend(read_names(self._names, scores.names, is_start, at, words))
 
     def _read_tags(self, window: Window, scores: WindowScores, words: Sequence[str], out: Annotation) -> None:
         best = {
