@@ -37,6 +37,7 @@ ORDER = (
     "ledger",
     "plan",
     "graph",
+    "evaluation",
     "cli",
 )
 
@@ -54,6 +55,7 @@ HOMES = {
     "trafilatura": {"readers"},
     "lxml": {"readers"},
     "babel": {"resolution", "language"},
+    "PIL": {"evaluation"},
     "click": {"cli"},
     "rich": {"cli"},
 }
@@ -162,6 +164,7 @@ def test_light_imports_stay_light(code: str) -> None:
         "networkx",
         "pyvis",
         "trafilatura",
+        "PIL",
         "rich",
     }
     assert not loaded_after(code) & heavy
