@@ -10,7 +10,7 @@ from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.attribution import clause_speaker
 from kg.extraction.bearers import bearer
-from kg.extraction.claims import Claim
+from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import Context
 from kg.extraction.kin import kin
 from kg.extraction.kinds import kind_relations
@@ -49,62 +49,50 @@ def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, 
 
 
 def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
-    claims = list(_related(sentence, context))
+    claims = [*_clause_claims(sentence, context), *_phrase_claims(sentence, context)]
     yield from claims
     said = {c.subject.head for c in claims} | {c.object.head for c in claims}
     for verb in sentence:
-        if verb.pos_ == "VERB":
-            for speaker, topic in topic_pairs(verb, context):
-                if topic.head not in said:
-                    claim = Claim(
-                        span=_quote(sentence),
-                        subject=speaker,
-                        predicate="statesAbout",
-                        object=topic,
-                        rule=TOPIC,
-                    )
-                    yield _finished(claim, verb, context)
+        for speaker, topic in topic_pairs(verb, context) if verb.pos_ == "VERB" else ():
+            if topic.head not in said:
+                claim = _related(sentence, "statesAbout", speaker, topic, TOPIC)
+                yield _finished(claim, verb, context)
 
 
-def _related(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
-    for predication in predications(iter(sentence), context.cues):
-        head, found = context.doc[predication.head], list(matches(predication, context))
-        for match in found:
+def _clause_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
+    """Yield what verbs, predicates and event nouns say; an open relation where no frame fits a verb or its object."""
+    found = [(p, list(matches(p, context))) for p in predications(iter(sentence), context.cues)]
+    meant = {p.head for p, fitting in found if fitting}
+    for predication, fitting in found:
+        head = context.doc[predication.head]
+        for match in fitting:
             yield _claim(match, head, sentence, context)
-        if not found and predication.kind == "verb":
+        if not fitting and predication.kind == "verb":
             for claim in open_claims(predication, _quote(sentence), context):
-                yield _finished(claim, head, context)
+                if not {claim.subject.head, claim.object.head} & meant:
+                    yield _finished(claim, head, context)
+
+
+def _phrase_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
+    """Yield what noun phrases say: roles, kin, kinds, and the dates beside a name."""
     for token in sentence:
-        for predicate, subject, object, rule in lifetimes(token, context):
-            yield _finished(
-                Claim(span=_quote(sentence), subject=subject, predicate=predicate, object=object, rule=rule),
-                token,
-                context,
-            )
+        found = [_related(sentence, *relation) for relation in lifetimes(token, context)]
         if token.pos_ in {"NOUN", "PROPN"}:
-            for subject, object, role in kin(token, context):
-                yield _finished(
-                    Claim(
-                        span=_quote(sentence),
-                        subject=subject,
-                        predicate="relativeOf",
-                        object=object,
-                        role=role,
-                        rule="role:relativeOf/children",
-                    ),
-                    token,
-                    context,
-                )
-            for match in role_matches(token, context):
-                yield _claim(match, token, sentence, context)
-            for predicate, subject, object, rule in kind_relations(token, context):
-                yield _finished(
-                    Claim(
-                        span=_quote(sentence), subject=subject, predicate=predicate, object=object, rule=rule
-                    ),
-                    token,
-                    context,
-                )
+            found += [
+                _related(sentence, "relativeOf", subject, object, "role:relativeOf/children", role)
+                for subject, object, role in kin(token, context)
+            ]
+            yield from (_claim(match, token, sentence, context) for match in role_matches(token, context))
+            found += [_related(sentence, *relation) for relation in kind_relations(token, context)]
+        yield from (_finished(claim, token, context) for claim in found)
+
+
+def _related(
+    sentence: TokenSpan, predicate: str, subject: Argument, object: Argument, rule: str, role: str = ""
+) -> Claim:
+    return Claim(
+        span=_quote(sentence), subject=subject, predicate=predicate, object=object, rule=rule, role=role
+    )
 
 
 def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> Claim:
