@@ -125,7 +125,9 @@ def _matched(frame: Frame, head: Token) -> str:
 
 def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     """Return the claim with what its clause says of status, speaker, time, amount and place."""
-    counted = context.doc[claim.object.head] if claim.object.kind == "nominal" else None
+    counted = next(
+        (context.doc[a.head] for a in (claim.object, claim.about) if a and a.kind == "nominal"), None
+    )
     event = claim.rule.startswith(("verb:", "noun:", "open:"))
     judge = status_of if event or head.pos_ == "VERB" else phrase_status
     status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
@@ -133,6 +135,8 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     speaker = clause_speaker(head, context.cues, context.quoted) if stated else None
     said_by = argument(speaker, context) if speaker is not None else None
     used = {claim.subject.head, claim.object.head}
+    place = place_of(head, used, context) if event else None
+    about = claim.about
     return replace(
         claim,
         status=status,
@@ -140,7 +144,8 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
         speaker=said_by if said_by is not None and said_by.span != claim.subject.span else None,
         when=when_of(head, status, context) if event else "",
         amount=amount_near(head, counted, context) if event else None,
-        place=place_of(head, used, context) if event else None,
+        place=place,
+        about=None if about is not None and place is not None and about.span == place.span else about,
         confidence=_confidence(claim, status),
     )
 
