@@ -39,6 +39,7 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
     if kind == "noun" and predication.head in context.names:
         return
     taken: set[tuple[int, int]] = set()
+    carriers: set[int] = set()
     fits = _noun_pairs if kind == "noun" else _verb_pairs
     found = [
         (f, *triple)
@@ -48,9 +49,12 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
     # a frame whose third argument is missing comes after those that ask for none
     for frame, x, y, z in sorted(found, key=lambda t: t[0].z is not None and t[3] is None):
         pair = (min(x.i, y.i), max(x.i, y.i))
-        match = _typed(frame, x, y, z, context) if pair not in taken else None
+        match = _typed(frame, x, y, z, context) if pair not in taken and not carriers & set(pair) else None
         if match is not None:
             taken.add(pair)
+            carrier = _fixed_word(frame, predication, context.doc) if frame.fixed else None
+            if carrier is not None:
+                carriers.add(carrier.i)  # who wins control of a firm does not win a thing called control
             yield match
 
 
@@ -114,7 +118,7 @@ def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
         yield from ((a, b, None) for n, a in enumerate(xs) for b in xs[n + 1 :])
     ys = _fillers(frame.y, frame, predication, carrier, doc)
     zs = _fillers(frame.z, frame, predication, carrier, doc) if frame.z is not None else []
-    if frame.z is not None and frame.z.position == "object" and not zs:
+    if frame.z is not None and not zs and (frame.z.position == "object" or "as" in frame.z.prepositions):
         return
     for x in xs:
         for y in ys:
