@@ -20,8 +20,13 @@ from kg.model import EntityType
 
 _AS = frozenset({"as", "="})
 _APPOINTING = frozenset(
-    {"appoint", "elect", "name", "become", "serve", "work", "remain", "act", "nominate", "hire"}
+    {
+        *("appoint", "elect", "name", "become", "serve", "work", "remain", "act", "nominate", "hire"),
+        *("operate", "continue", "function"),
+    }
 )
+#: What may stand for the company after the word for its role: "parent company", "subsidiary bank".
+_BODIES = frozenset("company organization organisation corporation firm group bank body".split())
 #: Relations that a description without a name may bear: "Thailand's foreign minister", "critics of the policy".
 _OF_DESCRIPTIONS = frozenset(
     (
@@ -44,7 +49,7 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
         return
     frames = [
         frame
-        for form in dict.fromkeys((noun.lemma_.lower(), noun.lower_))
+        for form in _forms(noun)
         for frame in context.ontology.by_head.get(("role", form), ())
     ]
     if not frames:
@@ -70,6 +75,15 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                     yield Match(frame, x, y)
 
 
+def _forms(noun: Token) -> list[str]:
+    """Return the words by which the lexicon may know a role: its lemma, its form, "parent" of "parent company"."""
+    forms = [noun.lemma_.lower(), noun.lower_]
+    before = noun.nbor(-1) if noun.i else noun
+    if noun.lemma_.lower() in _BODIES and before.head == noun and before.dep_ in {"compound", "amod"}:
+        forms.append(before.lemma_.lower())
+    return list(dict.fromkeys(forms))
+
+
 def _itself(noun: Token, context: Context) -> Argument | None:
     """Return the description as its own bearer where nobody is named: "Thailand's foreign minister"."""
     if noun.dep_ in {"compound", "nmod:desc", "appos"}:
@@ -92,9 +106,26 @@ def denoted(noun: Token, context: Context) -> Iterator[Argument]:
     if name is not None:
         yield from (a for m in members(name.root) if (a := argument(m, context)) is not None)
         return
-    subject = _subject(noun, context)
+    subject = _subject(noun, context) or _presented(noun, context)
     if subject is not None:
         yield from (a for m in members(subject) if (a := argument(m, context)) is not None)
+
+
+def _presented(noun: Token, context: Context) -> Token | None:
+    """Return the name that a description before it presents: "Its chief is Ann Bell", "A native of Rome, Bell ..."."""
+    head = noun.head
+    if noun.dep_ == "nsubj" and copula(head) is not None and head.i > noun.i:
+        name = context.name(head)
+        whose = child(noun, "nmod:poss", "nmod") is not None and noun.tag_ != "NNS"
+        return head if whose and name is not None and name.root == head else None
+    after = noun.right_edge.i + 1
+    if noun.left_edge.i != noun.sent.start or after + 1 >= len(noun.doc) or noun.doc[after].text != ",":
+        return None
+    name = context.names.get(after + 1)
+    root = name.root if name is not None else noun.doc[after + 1]
+    first = name is None or name.start == after + 1
+    subject = root.dep_.startswith("nsubj") and root.head in {head, noun} | {head.head}
+    return root if first and subject and noun.dep_ != "obl" else None
 
 
 def _own_name(noun: Token, context: Context) -> TokenSpan | None:
