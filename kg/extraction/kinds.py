@@ -11,7 +11,7 @@ from kg.countries import country_named, country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument, named, nominal_type
-from kg.extraction.roles import denoted
+from kg.extraction.roles import denoted, is_office
 from kg.extraction.tree import child, children, coordinated, members, preposition
 from kg.model import PLACES, EntityType, Span
 
@@ -120,7 +120,7 @@ def _nationality(noun: Token, context: Context) -> Iterator[Found]:
         if len(context.names[c.i]) > 1:
             continue
         frames = context.ontology.by_head.get(("role", noun.lemma_.lower()), ())
-        if any(f.relation in {"holdsPosition", "citizenOf"} for f in frames):
+        if any(f.relation == "citizenOf" for f in frames) or is_office(noun, context):
             continue
         bearers = list(denoted(noun, context)) or [a for a in (argument(noun, context),) if a is not None]
         country = argument(c, context)

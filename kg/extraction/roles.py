@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.matching import Match
@@ -24,6 +25,12 @@ _APPOINTING = frozenset(
         *("appoint", "elect", "name", "become", "serve", "work", "remain", "act", "nominate", "hire"),
         *("operate", "continue", "function"),
     }
+)
+#: Posts of the state whose frames also fit companies; a nationality before them is their employer.
+_OFFICIALS = frozenset(
+    "official officer chief head director general commander commander-in-chief admiral colonel marshal lieutenant captain "
+    "brigadier soldier lawmaker legislator mp parliamentarian councillor deputy mep agent policeman coach administrator "
+    "inspector guard staff chair worker superintendent".split()
 )
 #: What may stand for the company after the word for its role: "parent company", "subsidiary bank".
 _BODIES = frozenset("company organization organisation corporation firm group bank body".split())
@@ -63,6 +70,9 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
             if bearer.kind == "nominal" and frame.relation not in _OF_DESCRIPTIONS:
                 continue
             for token in _others(noun, other.prepositions, context):
+                if frame.relation == "holdsPosition" and is_nationality(token, context):
+                    if not is_office(noun, context):
+                        continue
                 found = argument(token, context)
                 if found is None or found.span == bearer.span:
                     continue
@@ -73,6 +83,21 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                 if x.type in relation.domain & frame.x.types and y.type in relation.range & frame.y.types:
                     taken.add(place)
                     yield Match(frame, x, y)
+
+
+def is_nationality(token: Token, context: Context) -> bool:
+    """Return whether a word before a noun is an adjective of a country: "the American lawyer"."""
+    adjective = token.dep_ in {"amod", "compound", "nmod:desc"} and token.pos_ != "PROPN"
+    name = context.name(token)
+    return adjective and name is not None and len(name) == 1 and country_of_adjective(token.text) is not None
+
+
+def is_office(noun: Token, context: Context) -> bool:
+    """Return whether a role is a post of the state, so that "the Japanese minister" serves Japan."""
+    frames = context.ontology.by_head.get(("role", noun.lemma_.lower()), ())
+    posts = [f for f in frames if f.relation == "holdsPosition"]
+    types = [context.ontology.relations["holdsPosition"].range & f.y.types for f in posts]
+    return noun.lemma_.lower() in _OFFICIALS or any(EntityType.EVENT in t for t in types)
 
 
 def _forms(noun: Token) -> list[str]:
