@@ -120,7 +120,8 @@ def is_passive(verb: Token) -> bool:
     past = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
     if verb.dep_ == "conj" and past and verb.head.pos_ == "VERB" and "obj" not in labels:
         return is_passive(verb.head)
-    return past and verb.dep_ in {"acl", "advcl", "amod", "acl:relcl"} and "obj" not in labels
+    aside = verb.dep_ == "parataxis" and verb.head.pos_ == "PROPN"  # "Ann Bell (born 1945 in Rome)"
+    return past and (aside or verb.dep_ in {"acl", "advcl", "amod", "acl:relcl"}) and "obj" not in labels
 
 
 def coordinated(token: Token) -> list[Token]:
