@@ -6,90 +6,99 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.cues import load_cues
-from kg.extraction.predications import surface_subject
+from kg.extraction.open_clauses import Clause, clauses
+from kg.extraction.open_phrases import marker, phrase, phrases, text_of
 from kg.extraction.tree import NOMINAL, antecedent, child, children, coordinated, copula, preposition
 
 Triple = tuple[float, str, str, str, tuple[str, ...]]
-_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "advmod"})
-_AUXILIARY = frozenset({"aux", "aux:pass", "cop", "compound:prt"})
+Candidate = tuple[str, str, str, str]
 
 
 def open_relations(doc: Doc) -> Iterator[Triple]:
     """Yield (confidence, subject, relation, object, further arguments) in the order of the text."""
-    cues = load_cues()
-    for token in doc:
-        is_clause = token.pos_ == "VERB" and token.dep_ not in {"aux", "aux:pass", "cop", "amod"}
-        if is_clause or copula(token) is not None:
-            subject = surface_subject(token, cues)
-            if subject is not None:
-                yield from _clause(token, subject)
-        for apposed in children(token, "appos"):
-            if token.pos_ == "PROPN" and apposed.pos_ in {"NOUN", "PROPN"}:
-                yield 0.5, phrase(token), "is", phrase(apposed), ()
+    for kind, s, r, o in candidates(doc):
+        yield 0.5, s, r, o, ()
 
 
-def _clause(predicate: Token, subject: Token) -> Iterator[Triple]:
-    subjects = coordinated(antecedent(subject) or subject)
-    if copula(predicate) is not None:
-        yield from _copular(predicate, subjects)
+def candidates(doc: Doc) -> Iterator[Candidate]:
+    seen = set()
+    for clause in clauses(doc):
+        for kind, relation, object in _facts(clause):
+            for s in phrases(clause.subject):
+                found = (f"{kind}/{clause.kind}", s, " ".join(relation.split()), object)
+                if found[1:] not in seen and s and relation and object:
+                    seen.add(found[1:])
+                    yield found
+
+
+def _facts(clause: Clause) -> Iterator[tuple[str, str, str]]:
+    p = clause.predicate
+    if copula(p) is not None:
+        yield from _copular(clause)
         return
-    words = _relation(predicate)
-    objects = [antecedent(o) or o for c in children(predicate, "obj", "iobj") for o in coordinated(c)]
-    obliques = [c for c in children(predicate, "obl", "obl:agent") if preposition(c) and c.pos_ in NOMINAL]
-    for s in subjects:
-        if s.i == predicate.i:
-            continue
-        for o in objects:
-            extras = tuple(f"{preposition(c)} {phrase(c)}" for c in obliques)
-            yield 0.8, phrase(s), words, phrase(o), extras
-            for c in obliques:
-                yield 0.6, phrase(s), f"{words} {phrase(o)} {preposition(c)}", phrase(c), ()
+    objects = [antecedent(o) or o for c in children(p, "obj", "iobj") for o in coordinated(c)]
+    if not objects and p.dep_ == "acl:relcl" and clause.kind in {"own"} and clause.subject != p.head:
+        gap = not any(t.lower_ in {"that", "which", "who", "where", "when", "whose"} for t in p.children)
+        if gap:
+            objects = coordinated(p.head)
+    complement = child(p, "xcomp")
+    words = clause.words
+    if complement is not None and complement.pos_ in {"NOUN", "ADJ", "PROPN", "NUM"} and copula(complement) is None and not child(complement, "mark"):
+        mark = text_of(marker(complement))
         if not objects:
-            for c in obliques:
-                for member in coordinated(c):
-                    yield 0.75, phrase(s), f"{words} {preposition(c)}", phrase(member), ()
-        complement = child(predicate, "xcomp")
-        if complement is not None and complement.pos_ in {"NOUN", "ADJ", "PROPN"} and not objects:
-            yield 0.6, phrase(s), words, phrase(complement), ()
+            for o in coordinated(complement):
+                for text in phrases(o):
+                    yield "complement", f"{words} {mark}", text
+            yield from _nested(complement, f"{words} {mark}", 0)
+            words = f"{words} {mark} {phrase(complement)}"
+        else:
+            for o in objects:
+                for text in phrases(complement):
+                    yield "objcomplement", f"{words} {phrase(o)} {mark}", text
+                yield from _nested(complement, f"{words} {phrase(o)} {mark}", 0)
+    for o in objects:
+        for text in phrases(o):
+            yield "object", words, text
+        yield from _nested(o, words, 0)
+    bases = [f"{words} {phrase(o)}" for o in objects] or [words]
+    if p.dep_ == "xcomp" and False:
+        pass
+    for base in bases:
+        yield from _obliques(p, base)
 
 
-def _copular(predicate: Token, subjects: list[Token]) -> Iterator[Triple]:
-    words = " ".join(
-        t.text for t in sorted([*children(predicate, "aux", "cop"), *_negation(predicate)], key=lambda t: t.i)
-    )
-    marker = preposition(predicate)
-    for s in subjects:
-        yield 0.7, phrase(s), f"{words} {marker}".strip(), phrase(predicate), ()
-        for c in children(predicate, "obl", "nmod"):
-            if preposition(c) and c.i > predicate.i:
-                yield 0.6, phrase(s), f"{words} {phrase(predicate)} {preposition(c)}", phrase(c), ()
+def _obliques(p: Token, base: str) -> Iterator[tuple[str, str, str]]:
+    for c in p.children:
+        if c.dep_ in {"obl", "obl:agent", "nmod"} and c.pos_ in NOMINAL and marker(c) and c.lower_ not in {"which", "whom"}:
+            mark = text_of(marker(c))
+            for o in coordinated(c):
+                own = text_of(marker(o)) if o != c else ""
+                for text in phrases(o):
+                    yield "agent" if c.dep_ == "obl:agent" else "oblique", f"{base} {own or mark}", text
+                yield from _nested(o, f"{base} {own or mark}", 0)
+        elif c.dep_ in {"obl:unmarked", "obl:tmod", "obl:npmod"}:
+            yield "unmarked", base, phrase(c)
 
 
-def _negation(token: Token) -> list[Token]:
-    return [c for c in children(token, "advmod") if c.lower_ in {"not", "n't", "never"}]
+def _nested(noun: Token, before: str, depth: int) -> Iterator[tuple[str, str, str]]:
+    """Yield what stands in a prepositional phrase of a nominal: "became a justice of" - "the Court"."""
+    for c in children(noun, "nmod", "obl"):
+        if marker(c) and c.i > noun.i and c.pos_ in NOMINAL:
+            mark = text_of(marker(c))
+            for base in phrases(noun, complement=False):
+                for o in coordinated(c):
+                    for text in phrases(o):
+                        yield f"nested {depth}", f"{before} {base} {mark}", text
+                    if depth < 2:
+                        yield from _nested(o, f"{before} {base} {mark}", depth + 1)
 
 
-def _relation(verb: Token) -> str:
-    """Return the words of a verb group, raising and control verbs before it included: "plans to acquire"."""
-    words = [verb, *(c for c in verb.children if c.dep_ in _AUXILIARY), *_negation(verb)]
-    words += [c for c in children(verb, "mark") if c.lower_ == "to"]
-    text = " ".join(t.text for t in sorted(words, key=lambda t: t.i))
-    if verb.dep_ == "xcomp" and verb.head.pos_ == "VERB" and child(verb.head, "obj") is None:
-        return f"{_relation(verb.head)} {text}"
-    return text
-
-
-def phrase(token: Token) -> str:
-    """Return the minimal noun phrase of a head: its words to the left and the "of" phrase that completes it."""
-    inside = {token.i}
-    for entity in token.doc.ents:
-        if entity.start <= token.i < entity.end:
-            inside.update(range(entity.start, entity.end))
-    for c in token.children:
-        before = c.i < token.i and c.dep_ in _LEFT
-        complement = c.i > token.i and c.dep_ == "nmod" and preposition(c) == "of"
-        if before or complement or c.dep_ in {"flat", "fixed"}:
-            inside.update(t.i for t in c.subtree)
-    first, last = min(inside), max(inside)
-    return token.doc[first : last + 1].text.strip()
+def _copular(clause: Clause) -> Iterator[tuple[str, str, str]]:
+    p = clause.predicate
+    mark = text_of(marker(p))
+    for o in (coordinated(p) if p.pos_ in NOMINAL else [p]):
+        for text in phrases(o):
+            yield f"is {o.pos_}" if not mark else "is prep", f"{clause.words} {mark}", text
+        yield from _nested(o, f"{clause.words} {mark}", 0)
+    if p.pos_ not in NOMINAL:
+        yield from _obliques(p, f"{clause.words} {mark} {phrase(p)}")
