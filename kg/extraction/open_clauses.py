@@ -7,20 +7,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.cues import load_cues
-from kg.extraction.open_phrases import phrase, text_of, verb_group
-from kg.extraction.predications import surface_subject
-from kg.extraction.tree import RELATIVE, antecedent, child, children, coordinated, copula
+from kg.extraction.open_phrases import NEGATION, text_of, verb_group
+from kg.extraction.tree import antecedent, child, children, coordinated, copula
 
-_ARGUMENT = frozenset({"what", "whatever", "whose", "who", "whom", "which", "that"})
+_SUBJECT = ("nsubj", "nsubj:pass")
+_QUESTION = frozenset({"what", "who", "whose", "which", "whatever", "whoever", "that", "whom"})
+_NO_CLAUSE = frozenset({"aux", "aux:pass", "cop", "amod", "compound", "case", "mark", "fixed", "cc", "flat", "det"})
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A predicate with one subject and the words between that subject and the predicate's arguments.
-
-    ``kind`` says how the subject was found.
-    """
+    """A predicate with one subject and the words of its verb; ``kind`` says how the subject was found."""
 
     kind: str
     subject: Token
@@ -31,54 +28,72 @@ class Clause:
 def clauses(doc: Doc) -> Iterator[Clause]:
     """Yield the clauses of a text in its order, one for each of coordinated subjects."""
     for token in doc:
-        is_verb = token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "aux:pass", "cop", "amod", "compound", "case", "mark", "fixed"}
-        if is_verb or copula(token) is not None:
-            for kind, subject, words in _heads(token):
+        if is_predicate(token):
+            found = subject_of(token)
+            if found is not None:
+                kind, subject = found
                 for one in coordinated(subject):
-                    if one.i != token.i and one.lower_ not in {"what", "who", "whose"}:
-                        yield Clause(kind, one, words, token)
+                    if one.i != token.i and one.lower_ not in _QUESTION and one.dep_ != "nmod:poss":
+                        yield Clause(kind, one, group(token), token)
 
 
-def _heads(predicate: Token, depth: int = 0) -> Iterator[tuple[str, Token, str]]:
-    """Yield how the subject was found, the subject and the words of the relation."""
-    words = _group(predicate)
-    own = child(predicate, "nsubj", "nsubj:pass", "nsubj:outer", "expl")
+def is_predicate(token: Token) -> bool:
+    """Return whether a word is the head of a clause, not a verb inside of a title."""
+    if token.dep_ in _NO_CLAUSE:
+        return False
+    if copula(token) is not None:
+        return True
+    return token.pos_ in {"VERB", "AUX"} and token.ent_type_ not in {"WORK_OF_ART", "EVENT", "ORG", "PRODUCT", "LAW"}
+
+
+def subject_of(predicate: Token, depth: int = 0) -> tuple[str, Token] | None:
+    """Return how the subject of a predicate was found, and the subject."""
+    own = child(predicate, *_SUBJECT) or child(predicate, "nsubj:outer", "expl")
+    there = child(predicate, "expl")
+    if there is not None and there.lower_ == "there":
+        return "there", there
     if own is not None:
-        yield "own", antecedent(own) or own, words
-        return
-    if depth > 4:
-        return
+        up = antecedent(own)
+        return ("relative", up) if up is not None else ("own", own)
     head = predicate.head
-    if predicate.dep_ == "xcomp" and (head.pos_ in {"VERB", "ADJ", "AUX", "NOUN"}):
+    if depth > 4 or head.i == predicate.i or child(predicate, "csubj") is not None:
+        return None
+    if predicate.dep_ == "xcomp":
         controller = child(head, "obj", "iobj")
-        if controller is None:
-            for kind, subject, before in _heads(head, depth + 1):
-                yield kind, subject, f"{before} {words}"
-        else:
-            controller = antecedent(controller) or controller
-            yield "controlled", controller, words
-            for kind, subject, before in _heads(head, depth + 1):
-                for c in coordinated(controller):
-                    yield "through object", subject, f"{before} {phrase(c)} {words}"
-    elif predicate.dep_ == "conj":
-        for kind, subject, before in _heads(head, depth + 1):
-            yield "shared" if kind == "own" else kind, subject, words
-            break
-    elif predicate.dep_ == "advcl" or predicate.dep_ == "acl":
-        subject = surface_subject(predicate, load_cues())
-        if subject is not None:
-            yield predicate.dep_, subject, words
-    elif predicate.dep_ == "acl:relcl":
-        subject = surface_subject(predicate, load_cues())
-        if subject is not None:
-            yield "relative", subject, words
+        return None if controller is None else ("controlled", antecedent(controller) or controller)
+    if predicate.dep_ == "conj":
+        found = subject_of(head, depth + 1)
+        if found is None:
+            return None
+        return ("shared" if found[0] == "own" else found[0]), found[1]
+    if predicate.dep_ == "advcl":
+        found = _outermost(head, depth)
+        return None if found is None or children(predicate, "aux") else (f"advcl{_form(predicate)}", found)
+    if predicate.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "SYM"} and not children(predicate, "mark"):
+        return f"acl{_form(predicate)}", head
+    return None
 
 
-def _group(predicate: Token) -> str:
+def _outermost(head: Token, depth: int) -> Token | None:
+    while head.dep_ in {"xcomp", "conj"} and child(head, *_SUBJECT) is None:
+        head = head.head
+    found = subject_of(head, depth + 1)
+    return None if found is None else found[1]
+
+
+def _form(predicate: Token) -> str:
+    mark = child(predicate, "mark", "case")
+    if mark is not None:
+        return " to" if mark.lower_ == "to" else " mark"
+    return " ing" if predicate.text.endswith("ing") else " ed"
+
+
+def group(predicate: Token) -> str:
+    """Return the words of a verb, or of a copula without its noun or adjective."""
     be = copula(predicate)
-    if be is None:
-        return text_of(verb_group(predicate))
+    if be is None or predicate.pos_ == "VERB":
+        return text_of(w for w in verb_group(predicate))
     words = [be, *children(predicate, "aux")]
-    words += [c for c in children(predicate, "advmod") if c.lower_ in {"not", "n't", "never"}]
+    words += [c for c in children(predicate, "advmod") if c.lower_ in NEGATION]
     words += [c for c in children(predicate, "mark") if c.lower_ == "to"]
     return text_of(words)

@@ -8,65 +8,122 @@ from spacy.tokens import Token
 
 from kg.extraction.tree import children, preposition
 
+PARTITIVE = frozenset("""amount array batch bit block body bulk bunch collection combination couple deal dozen fraction group
+half handful host kind list lot majority minority mixture much number one pair part percentage piece plenty portion
+proportion quantity quarter range remainder rest selection series set share slice sort total type variety wave
+any all both each either few many more most neither none several some two three four five six seven eight nine ten
+dozens hundreds thousands millions billions""".split())
 _LEFT = frozenset({"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "advmod"})
 _GROUP = ("aux", "aux:pass", "compound:prt")
-_NEGATION = frozenset({"not", "n't", "n’t", "never"})
+NEGATION = frozenset({"not", "n't", "n’t", "never"})
 
 
 def text_of(words: Iterable[Token]) -> str:
     """Return words in the order of the text, with a space wherever something between them is left out."""
-    ordered = sorted(words, key=lambda t: t.i)
+    ordered = [t for t in sorted(set(words), key=lambda t: t.i) if not (t.is_quote or t.text in {"`", "``", "''"}) or t.dep_ != "punct"]
+    while ordered and ordered[0].dep_ in {"punct", "cc"} and not ordered[0].is_currency:
+        ordered = ordered[1:]
+    while ordered and ordered[-1].dep_ == "punct":
+        ordered = ordered[:-1]
     pieces = [
         t.text if t.i + 1 == after.i and not t.whitespace_ else f"{t.text} "
         for t, after in zip(ordered, ordered[1:], strict=False)
     ]
-    return "".join([*pieces, *(t.text for t in ordered[-1:])]).strip()
+    last = "".join(_abbreviated(t) for t in ordered[-1:])
+    return "".join([*pieces, last]).strip()
 
 
-def marker(token: Token) -> list[Token]:
+def _abbreviated(token: Token) -> str:
+    """Return a word with the full stop that stands at it inside of a sentence ("Cos.")."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    inside = after and after[0].text == "." and not token.whitespace_ and not after[0].is_sent_end and token.i + 2 < len(token.doc)
+    return f"{token.text}." if inside else token.text
+
+
+def marker(token: Token, *labels: str) -> list[Token]:
     """Return the words of the preposition before a nominal: "according to"."""
-    found = [c for c in token.children if c.dep_ in {"case", "mark"} and c.i < token.i]
+    found = [c for c in token.children if c.dep_ in (labels or ("case", "mark")) and c.i < token.i]
     return [w for c in found for w in (c, *children(c, "fixed")) if w.i < token.i]
 
 
-def phrases(head: Token, complement: bool = True) -> list[str]:
+def is_partitive(noun: Token) -> bool:
+    """Return whether an "of" phrase after a word names the thing itself: "a number of", "each of", "$ 5 million of"."""
+    return noun.lemma_.lower() in PARTITIVE or noun.lower_ in PARTITIVE or noun.pos_ in {"NUM", "SYM"}
+
+
+def is_relational(noun: Token) -> bool:
+    """Return whether a noun is the middle of a phrase that works as one preposition: "in relation to"."""
+    rest = [c for c in noun.children if c.dep_ not in {"case", "punct"}]
+    return (
+        noun.pos_ == "NOUN"
+        and bool(marker(noun, "case"))
+        and "Plur" not in noun.morph.get("Number", [])
+        and len(rest) == 1
+        and rest[0].dep_ == "nmod"
+        and bool(preposition(rest[0]))
+        and rest[0].i > noun.i
+    )
+
+
+def phrases(head: Token, keep: str = "of", until: int = 0) -> list[str]:
     """Return the short noun phrases of a head, one for each of modifiers that are coordinated before it.
 
-    "New economic and social structures" gives "New economic structures" and "New social structures". With
-    ``complement`` the "of" phrase that completes a head is a part of it.
+    "New economic and social structures" gives "New economic structures" and "New social structures". ``keep`` says
+    which of the prepositional phrases after the head are kept: "none", "of" or "all"; only those before ``until``.
     """
     core = {head}
     alternatives: list[set[Token]] = []
     for c in head.children:
-        if c.dep_ in {"flat", "fixed", "goeswith"} or c.dep_.startswith("flat"):
+        if until and c.i > head.i and c.i >= until:
+            continue
+        if c.dep_ in {"fixed", "goeswith"} or c.dep_.startswith("flat"):
             core.update(c.subtree)
         elif c.i < head.i and c.dep_ in _LEFT:
-            options = [c, *_alike(c)]
+            if c.dep_ == "advmod" and c.lower_ in NEGATION:
+                continue
+            options = [c, *_alike(c)] if not alternatives else [c]
             if len(options) == 1:
-                core.update(t for t in c.subtree)
+                core.update(t for t in c.subtree if t.i < head.i)
             else:
-                alternatives.append(set())
-                core.update(_without(c, options))
-                alternatives.pop()
-                alternatives.extend(_without(o, options) for o in options)
-        elif complement and c.i > head.i and c.dep_ == "nmod" and preposition(c) == "of":
-            core.update(_complement(c))
-    for entity in head.doc.ents:
-        if entity.start <= head.i < entity.end and not alternatives:
-            core.update(t for t in entity if t.i <= head.i or head.is_ancestor(t))
+                alternatives = [_without(o, options) for o in options]
+        elif c.i > head.i and c.dep_ == "nmod:unmarked" or (c.dep_ == "appos" and _adjacent(head, c)):
+            core.update(c.subtree if c.dep_ != "appos" else [c, *(t for f in c.children if f.dep_ in {"flat", "compound"} for t in f.subtree)])
+        elif c.i > head.i and c.dep_ == "nmod" and marker(c):
+            if keep == "all" or (keep == "of" or is_partitive(head)) and preposition(c) == "of":
+                core.update(_complement(c, keep))
+        elif keep == "all" and c.i > head.i and c.dep_ == "acl" and marker(c, "mark"):
+            core.update(c.subtree)
+    if head.ent_type_ and not alternatives and head.pos_ == "PROPN":
+        core.update(_entity(head, keep))
     if not alternatives:
         return [text_of(core)]
-    left = core - alternatives[0]
-    return [text_of(left | chosen) for chosen in alternatives]
+    return [text_of(core | chosen) for chosen in alternatives]
 
 
-def phrase(head: Token, complement: bool = True) -> str:
+def _entity(head: Token, keep: str) -> set[Token]:
+    """Return the other words of the name that a head is in; what hangs on it by a preposition only if kept."""
+    for entity in head.doc.ents:
+        if entity.start <= head.i < entity.end:
+            inside = [t for t in entity if t.i <= head.i]
+            return {t for t in inside if all(not marker(u, "case") or u == head for u in [t, *t.ancestors] if u.i in range(entity.start, entity.end))}
+    return set()
+
+
+def phrase(head: Token, keep: str = "of", until: int = 0) -> str:
     """Return the first of the noun phrases of a head."""
-    return phrases(head, complement)[0]
+    return phrases(head, keep, until)[0]
+
+
+def _adjacent(head: Token, apposed: Token) -> bool:
+    between = head.doc[head.i + 1 : apposed.left_edge.i]
+    return apposed.i > head.i and all(t.is_quote or t.text in {"`", "``"} for t in between)
 
 
 def _alike(modifier: Token) -> list[Token]:
-    return [o for c in children(modifier, "conj") if c.i < modifier.head.i for o in (c, *_alike(c))]
+    found = [o for c in children(modifier, "conj") if c.i < modifier.head.i for o in (c, *_alike(c))]
+    if found and any(t.text in {"/", "-", "&"} for t in modifier.doc[modifier.i : found[-1].i]):
+        return []
+    return found
 
 
 def _without(option: Token, options: list[Token]) -> set[Token]:
@@ -75,22 +132,22 @@ def _without(option: Token, options: list[Token]) -> set[Token]:
     return {t for t in option.subtree if t not in others and t.dep_ not in {"cc", "punct"}}
 
 
-def _complement(nominal: Token) -> set[Token]:
-    found: set[Token] = set()
+def _complement(nominal: Token, keep: str) -> set[Token]:
+    found: set[Token] = {nominal}
     for c in nominal.children:
-        if c.dep_ in {"acl:relcl", "acl", "appos", "parataxis", "punct"} or (c.dep_ == "nmod" and preposition(c) != "of"):
+        if c.dep_ in {"acl:relcl", "acl", "appos", "parataxis"} or (c.dep_ == "nmod" and preposition(c) != "of" and keep != "all"):
             continue
-        found.update(_complement(c) if c.dep_ in {"nmod", "conj"} else c.subtree)
-    return found | {nominal}
+        found.update(_complement(c, keep) if c.dep_ in {"nmod", "conj"} else c.subtree)
+    return found
 
 
 def verb_group(verb: Token) -> list[Token]:
     """Return the words of a verb with its auxiliaries, negation, particle, and "to"; those it shares included."""
     words = [verb, *children(verb, *_GROUP)]
-    words += [c for c in children(verb, "advmod") if c.lower_ in _NEGATION]
+    words += [c for c in children(verb, "advmod") if c.lower_ in NEGATION]
     words += [c for c in children(verb, "mark") if c.lower_ == "to"]
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not children(verb, "aux", "aux:pass", "nsubj", "nsubj:pass"):
         form = verb.morph.get("VerbForm", [])
         if form == verb.head.morph.get("VerbForm", []) and form and form != ["Fin"]:
-            words += [w for w in verb_group(verb.head) if w.dep_ in {"aux", "aux:pass"} or w.lower_ in {"to", *_NEGATION}]
+            words += [w for w in verb_group(verb.head) if w.dep_ in {"aux", "aux:pass"} or w.lower_ in {"to", *NEGATION}]
     return sorted(set(words), key=lambda t: t.i)

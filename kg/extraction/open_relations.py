@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.open_clauses import Clause, clauses
-from kg.extraction.open_phrases import marker, phrase, phrases, text_of
+from kg.extraction.open_clauses import Clause, clauses, group, is_predicate
+from kg.extraction.open_phrases import is_partitive, is_relational, marker, phrase, phrases, text_of
 from kg.extraction.tree import NOMINAL, antecedent, child, children, coordinated, copula, preposition
 
 Triple = tuple[float, str, str, str, tuple[str, ...]]
+Fact = tuple[str, str, str]
 Candidate = tuple[str, str, str, str]
+_ASIDE = frozenset({"for example", "for instance", "in particular", "as a result", "in fact", "in general", "in addition", "of course", "at all", "in turn", "by contrast", "in contrast", "on the other hand", "at least", "at first", "for sure", "in short", "in principle"})
+SUBJ = "all"
 
 
 def open_relations(doc: Doc) -> Iterator[Triple]:
@@ -24,81 +27,182 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
     seen = set()
     for clause in clauses(doc):
         for kind, relation, object in _facts(clause):
-            for s in phrases(clause.subject):
-                found = (f"{kind}/{clause.kind}", s, " ".join(relation.split()), object)
+            for s in phrases(clause.subject, keep=SUBJ):
+                found = (f"{clause.kind}/{kind}", s, " ".join(relation.split()), object)
                 if found[1:] not in seen and s and relation and object:
                     seen.add(found[1:])
                     yield found
 
 
-def _facts(clause: Clause) -> Iterator[tuple[str, str, str]]:
+def _facts(clause: Clause) -> Iterator[Fact]:
     p = clause.predicate
-    if copula(p) is not None:
-        yield from _copular(clause)
+    if clause.kind == "there":
+        for c in children(p, "nsubj"):
+            yield from _slot("there", c, clause.words, 0)
         return
-    objects = [antecedent(o) or o for c in children(p, "obj", "iobj") for o in coordinated(c)]
-    if not objects and p.dep_ == "acl:relcl" and clause.kind in {"own"} and clause.subject != p.head:
-        gap = not any(t.lower_ in {"that", "which", "who", "where", "when", "whose"} for t in p.children)
-        if gap:
-            objects = coordinated(p.head)
-    complement = child(p, "xcomp")
-    words = clause.words
-    if complement is not None and complement.pos_ in {"NOUN", "ADJ", "PROPN", "NUM"} and copula(complement) is None and not child(complement, "mark"):
-        mark = text_of(marker(complement))
-        if not objects:
-            for o in coordinated(complement):
-                for text in phrases(o):
-                    yield "complement", f"{words} {mark}", text
-            yield from _nested(complement, f"{words} {mark}", 0)
-            words = f"{words} {mark} {phrase(complement)}"
-        else:
-            for o in objects:
-                for text in phrases(complement):
-                    yield "objcomplement", f"{words} {phrase(o)} {mark}", text
-                yield from _nested(complement, f"{words} {phrase(o)} {mark}", 0)
+    yield from _arguments(p, clause.words, 0)
+
+
+def _slot(kind: str, noun: Token, before: str, depth: int) -> Iterator[Fact]:
+    """Yield a nominal as object, and what stands in the phrases that hang on it."""
+    for o in coordinated(noun):
+        own = text_of(marker(o, "case")) if o != noun else ""
+        mark = own or text_of(marker(noun, "case"))
+        start = f"{before} {mark}"
+        if not is_relational(o):
+            for text in phrases(o):
+                yield kind, start, text
+        yield from _nested(o, start, depth)
+
+
+def _nested(noun: Token, before: str, depth: int) -> Iterator[Fact]:
+    if depth > 3:
+        return
+    for c in noun.children:
+        if c.i < noun.i:
+            continue
+        if c.dep_ in {"nmod", "obl"} and marker(c) and c.pos_ in NOMINAL:
+            of = preposition(c) == "of"
+            base = phrase(noun, keep="none" if of else "of", until=c.left_edge.i) if not (of and is_partitive(noun)) else text_of([*(t for t in noun.subtree if t.i <= noun.i and t.dep_ != "case")])
+            for kind, relation, object in _slot("nested", c, f"{before} {base}", depth + 1):
+                if kind == "nested" and of and is_partitive(noun) and object:
+                    kind = "partitive"
+                yield kind + (f" {depth}" if kind == "nested" and depth else ""), relation, object
+        elif c.dep_ in {"acl", "acl:relcl"}:
+            base = phrase(noun, until=c.left_edge.i)
+            own = child(c, "nsubj", "nsubj:pass")
+            if own is not None and antecedent(own) is None:
+                continue
+            mark = text_of([*marker(c, "mark"), *([own] if own is not None else [])])
+            mark = "" if mark == "to" else mark
+            form = "relcl" if own is not None else ("to" if child(c, "mark") is not None and child(c, "mark").lower_ == "to" else "mark" if marker(c, "mark") else "part")
+            if copula(c) is None:
+                for kind, relation, object in _arguments(c, f"{before} {base} {mark} {group(c)}", depth + 2):
+                    yield f"via {form}" , relation, object
+
+
+def _objects(p: Token) -> list[Token]:
+    found = [antecedent(o) or o for o in children(p, "obj", "iobj")]
+    found = [o for o in found if not (o.i < p.i and o.lower_ in {"what", "how", "who", "which", "that", "much"})]
+    if not found and p.dep_ == "acl:relcl":
+        own = child(p, "nsubj")
+        if own is not None and antecedent(own) is None and not any(t.lower_ in {"that", "which", "who", "where", "when", "whose"} for t in p.children):
+            found = [p.head]
+    if not found:
+        for other in children(p, "conj"):
+            if other.pos_ == "VERB" and not children(other, "nsubj", "nsubj:pass") and all(t.dep_ in {"cc", "punct"} for t in p.doc[p.i + 1 : other.i]):
+                found = children(other, "obj")
+    return found
+
+
+def _arguments(p: Token, words: str, depth: int) -> Iterator[Fact]:
+    if copula(p) is not None and p.pos_ != "VERB":
+        yield from _copular(p, words, depth)
+        return
+    objects = _objects(p)
+    bases = [f"{words} {phrase(m)}" for o in objects for m in coordinated(o)] or [words]
     for o in objects:
-        for text in phrases(o):
-            yield "object", words, text
-        yield from _nested(o, words, 0)
-    bases = [f"{words} {phrase(o)}" for o in objects] or [words]
-    if p.dep_ == "xcomp" and False:
-        pass
+        yield from _slot("object", o, words, depth)
+    complement = child(p, "xcomp")
+    if complement is not None:
+        if complement.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "ADV"} and copula(complement) is None:
+            for base in bases:
+                if is_object_text(complement):
+                    mark = text_of(marker(complement, "case"))
+                    yield "objcomplement" if objects else "complement", f"{base} {mark}", _clausal(complement)
+                    yield from _nested(complement, f"{base} {mark}", depth)
+            bases = [f"{base} {text_of(marker(complement, 'case'))} {phrase(complement)}" for base in bases]
+            yield from _chained(complement, bases, depth)
+        else:
+            yield from _chained(p, bases, depth)
+            bases = []
     for base in bases:
-        yield from _obliques(p, base)
+        yield from _obliques(p, base, depth)
+        if depth < 2:
+            yield from _adverbial(p, base, depth)
 
 
-def _obliques(p: Token, base: str) -> Iterator[tuple[str, str, str]]:
-    for c in p.children:
+def is_object_text(t: Token) -> bool:
+    return True
+
+
+def _clausal(t: Token) -> str:
+    if t.pos_ in {"ADJ", "ADV"} and child(t, "xcomp") is not None:
+        return text_of([x for x in t.subtree])
+    return phrase(t)
+
+
+def _chained(p: Token, bases: list[str], depth: int) -> Iterator[Fact]:
+    """Yield the arguments of the verbs below a verb or adjective: "agreed to sell", "were able to defeat"."""
+    top = child(p, "xcomp")
+    if top is None or depth > 4 or not (top.pos_ in {"VERB", "AUX"} or copula(top) is not None):
+        return
+    for v in [top, *(c for c in children(top, "conj") if c.pos_ == "VERB" and not children(c, "nsubj", "nsubj:pass"))]:
+        for base in bases:
+            for kind, relation, object in _arguments(v, f"{base} {group(v)}", depth):
+                yield (kind if " chain" in kind else f"{kind} chain"), relation, object
+
+
+def _obliques(p: Token, base: str, depth: int) -> Iterator[Fact]:
+    fronted = [] if p.dep_ != "conj" else [c for c in children(p.head, "obl") if p.head.dep_ != "conj" and _fronted(c)]
+    core = base
+    for c in [*fronted, *p.children]:
         if c.dep_ in {"obl", "obl:agent", "nmod"} and c.pos_ in NOMINAL and marker(c) and c.lower_ not in {"which", "whom"}:
-            mark = text_of(marker(c))
-            for o in coordinated(c):
-                own = text_of(marker(o)) if o != c else ""
-                for text in phrases(o):
-                    yield "agent" if c.dep_ == "obl:agent" else "oblique", f"{base} {own or mark}", text
-                yield from _nested(o, f"{base} {own or mark}", 0)
+            if text_of(c.subtree).lower().strip(" ,") in _ASIDE:
+                continue
+            kind = "agent" if c.dep_ == "obl:agent" else "fronted" if _fronted(c) else "oblique"
+            if c in fronted:
+                kind = "fronted shared"
+            yield from _slot(kind, c, base, depth)
         elif c.dep_ in {"obl:unmarked", "obl:tmod", "obl:npmod"}:
             yield "unmarked", base, phrase(c)
+        elif c.dep_ == "advmod" and c.pos_ == "ADV":
+            if child(c, "obl:unmarked", "nmod:unmarked", "obl:npmod"):
+                yield "unmarked", base, text_of(c.subtree)
+            elif c.i > p.i:
+                yield "adverb", base, text_of(c.subtree)
 
 
-def _nested(noun: Token, before: str, depth: int) -> Iterator[tuple[str, str, str]]:
-    """Yield what stands in a prepositional phrase of a nominal: "became a justice of" - "the Court"."""
-    for c in children(noun, "nmod", "obl"):
-        if marker(c) and c.i > noun.i and c.pos_ in NOMINAL:
-            mark = text_of(marker(c))
-            for base in phrases(noun, complement=False):
-                for o in coordinated(c):
-                    for text in phrases(o):
-                        yield f"nested {depth}", f"{before} {base} {mark}", text
-                    if depth < 2:
-                        yield from _nested(o, f"{before} {base} {mark}", depth + 1)
+def _fronted(c: Token) -> bool:
+    s = child(c.head, "nsubj", "nsubj:pass")
+    return s is not None and c.i < s.i
 
 
-def _copular(clause: Clause) -> Iterator[tuple[str, str, str]]:
-    p = clause.predicate
-    mark = text_of(marker(p))
+def _adverbial(p: Token, base: str, depth: int) -> Iterator[Fact]:
+    for c in children(p, "advcl"):
+        if children(c, "nsubj", "nsubj:pass"):
+            mark = child(c, "mark", "advmod")
+            if mark is not None:
+                yield "clause " + mark.lower_, f"{base} {text_of(marker(c,'mark')) or mark.text}", text_of(t for t in c.subtree if t not in marker(c, "mark"))
+            continue
+        mark = text_of(m for m in marker(c, "mark", "case") if m.lower_ != "to")
+        form = "to" if child(c, "mark") is not None and child(c, "mark").lower_ == "to" else "mark" if mark else "ing" 
+        if copula(c) is None and c.pos_ == "VERB":
+            for kind, relation, object in _arguments(c, f"{base} {mark} {group(c)}", depth + 1):
+                yield f"advcl {form}", relation, object
+    for c in children(p, "ccomp"):
+        text = text_of(c.subtree)
+        yield "ccomp", base, text
+        own = child(c, "nsubj", "nsubj:pass")
+        if own is not None:
+            mark = text_of(marker(c, "mark"))
+            for kind, relation, object in _arguments(c, f"{base} {mark} {phrase(own)} {group(c)}", depth + 2):
+                yield "via ccomp", relation, object
+
+
+def _copular(p: Token, words: str, depth: int) -> Iterator[Fact]:
+    mark = text_of(marker(p, "case"))
+    deeper = child(p, "xcomp", "ccomp", "advcl") is not None or any(marker(c) and c.i > p.i for c in children(p, "obl", "nmod"))
     for o in (coordinated(p) if p.pos_ in NOMINAL else [p]):
+        if o != p and copula(o) is not None:
+            continue
         for text in phrases(o):
-            yield f"is {o.pos_}" if not mark else "is prep", f"{clause.words} {mark}", text
-        yield from _nested(o, f"{clause.words} {mark}", 0)
+            yield f"is {o.pos_}" + (" +" if deeper and o.pos_ not in NOMINAL else "") + (" prep" if mark else ""), f"{words} {mark}", text
+        yield from _nested(o, f"{words} {mark}", depth)
+    base = f"{words} {mark} {phrase(p)}"
+    yield from _chained(p, [base], depth)
     if p.pos_ not in NOMINAL:
-        yield from _obliques(p, f"{clause.words} {mark} {phrase(p)}")
+        yield from _obliques(p, base, depth)
+    else:
+        for c in [c for c in children(p, "nmod", "obl") if c.i < p.i and marker(c)]:
+            yield from _slot("fronted", c, base, depth)
