@@ -54,7 +54,7 @@ def subject_of(predicate: Token, depth: int = 0) -> tuple[str, Token] | None:
         return "there", there
     if own is not None:
         up = antecedent(own)
-        return ("relative", up) if up is not None else ("own", own)
+        return ("relative", _described(up)) if up is not None else ("own", own)
     head = predicate.head
     if depth > 4 or head.i == predicate.i or child(predicate, "csubj") is not None:
         return None
@@ -70,8 +70,17 @@ def subject_of(predicate: Token, depth: int = 0) -> tuple[str, Token] | None:
         found = _outermost(head, depth)
         return None if found is None or children(predicate, "aux") else (f"advcl{_form(predicate)}", found)
     if predicate.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "SYM"} and not children(predicate, "mark"):
-        return f"acl{_form(predicate)}", head
+        return f"acl{_form(predicate)}", _described(head)
     return None
+
+
+def _described(noun: Token) -> Token:
+    """Return what an indefinite predicate noun is said of, for a clause that hangs on it: "X is a writer based in Y"."""
+    subject = child(noun, *_SUBJECT)
+    article = child(noun, "det")
+    if copula(noun) is None or subject is None or (article is not None and article.lower_ not in {"a", "an"}):
+        return noun
+    return noun if antecedent(subject) is not None or subject.lower_ in _QUESTION | {"it", "there"} else subject
 
 
 def _outermost(head: Token, depth: int) -> Token | None:

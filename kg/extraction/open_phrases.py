@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.extraction.tree import children, preposition
+from kg.extraction.tree import child, children, preposition
 
 PARTITIVE = frozenset("""amount array batch bit block body bulk bunch collection combination couple deal dozen fraction group
 half handful host kind list lot majority minority mixture much number one pair part percentage piece plenty portion
@@ -15,6 +15,7 @@ any all both each either few many more most neither none several some two three 
 dozens hundreds thousands millions billions""".split())
 _LEFT = frozenset({"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "advmod"})
 _GROUP = ("aux", "aux:pass", "compound:prt")
+_FOCUS = frozenset({"only", "also", "even", "just", "later", "then", "still", "now", "especially", "particularly", "mainly"})
 NEGATION = frozenset({"not", "n't", "n’t", "never"})
 
 
@@ -74,39 +75,66 @@ def phrases(head: Token, keep: str = "of", until: int = 0) -> list[str]:
     core = {head}
     alternatives: list[set[Token]] = []
     for c in head.children:
-        if until and c.i > head.i and c.i >= until:
-            continue
-        if c.dep_ in {"fixed", "goeswith"} or c.dep_.startswith("flat"):
-            core.update(c.subtree)
-        elif c.i < head.i and c.dep_ in _LEFT:
-            if c.dep_ == "advmod" and c.lower_ in NEGATION:
-                continue
+        if c.i < head.i:
             options = [c, *_alike(c)] if not alternatives else [c]
-            if len(options) == 1:
-                core.update(t for t in c.subtree if t.i < head.i)
-            else:
+            if len(options) > 1:
                 alternatives = [_without(o, options) for o in options]
-        elif c.i > head.i and c.dep_ == "nmod:unmarked" or (c.dep_ == "appos" and _adjacent(head, c)):
-            core.update(c.subtree if c.dep_ != "appos" else [c, *(t for f in c.children if f.dep_ in {"flat", "compound"} for t in f.subtree)])
-        elif c.i > head.i and c.dep_ == "nmod" and marker(c):
-            if keep == "all" or (keep == "of" or is_partitive(head)) and preposition(c) == "of":
-                core.update(_complement(c, keep))
-        elif keep == "all" and c.i > head.i and c.dep_ == "acl" and marker(c, "mark"):
-            core.update(c.subtree)
+            elif _is_modifier(c, head):
+                core.update(t for t in c.subtree if t.i < head.i and t.text != ",")
+        elif not until or c.i < until:
+            core.update(_behind(c, head, keep))
     if head.ent_type_ and not alternatives and head.pos_ == "PROPN":
-        core.update(_entity(head, keep))
+        core.update(_entity(head))
     if not alternatives:
         return [text_of(core)]
-    return [text_of(core | chosen) for chosen in alternatives]
+    shared = {t for t in core if t.lower_ not in {"both", "either"}}
+    later = {t for t in shared if t.lower_ not in {"a", "an"}}
+    return [text_of(shared | alternatives[0]), *(text_of(later | chosen) for chosen in alternatives[1:])]
 
 
-def _entity(head: Token, keep: str) -> set[Token]:
-    """Return the other words of the name that a head is in; what hangs on it by a preposition only if kept."""
+def _is_modifier(c: Token, head: Token) -> bool:
+    if c.dep_.startswith("flat"):
+        return True
+    if c.dep_ not in _LEFT or any(t != head and not head.is_ancestor(t) for t in head.doc[c.i : head.i]):
+        return False
+    if c.dep_ != "advmod":
+        return True
+    if c.lower_ in NEGATION or c.lower_ in _FOCUS and head.pos_ not in {"ADJ", "ADV"}:
+        return False
+    return head.pos_ in {"ADJ", "ADV", "NUM", "SYM", "VERB"} or head.doc[c.i + 1].pos_ in {"NUM", "SYM", "ADJ"}
+
+
+def _behind(c: Token, head: Token, keep: str) -> Iterable[Token]:
+    """Return the words of a dependent behind a head that belong to its short phrase."""
+    if c.dep_ in {"fixed", "goeswith", "nmod:unmarked"} or c.dep_.startswith("flat"):
+        return c.subtree
+    if c.dep_ in {"nummod", "compound"} and head.pos_ == "SYM":
+        return c.subtree
+    if c.dep_ == "appos" and _adjacent(head, c):
+        return [c, *(t for f in c.children if f.dep_ in {"flat", "compound", "det", "amod"} for t in f.subtree)]
+    if c.dep_ == "nmod" and marker(c):
+        kept = keep == "all" and _close(head, c) or (keep == "of" or is_partitive(head)) and preposition(c) == "of"
+        return _complement(c, keep) if kept else []
+    if keep == "all" and c.dep_ == "acl" and preposition(c) == "of":
+        return c.subtree
+    return []
+
+
+def _close(head: Token, c: Token) -> bool:
+    return not any(t.text in {",", "--", ";", ":", "(", "–", "—"} for t in head.doc[head.i : c.i])
+
+
+def _entity(head: Token) -> set[Token]:
+    """Return the words before a head in the name that it is in."""
     for entity in head.doc.ents:
         if entity.start <= head.i < entity.end:
-            inside = [t for t in entity if t.i <= head.i]
-            return {t for t in inside if all(not marker(u, "case") or u == head for u in [t, *t.ancestors] if u.i in range(entity.start, entity.end))}
+            return {t for t in entity if t.i < head.i and (t.is_ancestor(head) is False) and not marker(t, "case")}
     return set()
+
+
+def same_name(one: Token, other: Token) -> bool:
+    """Return whether two words are in one name."""
+    return any(e.start <= min(one.i, other.i) and max(one.i, other.i) < e.end for e in one.doc.ents)
 
 
 def phrase(head: Token, keep: str = "of", until: int = 0) -> str:
@@ -115,8 +143,7 @@ def phrase(head: Token, keep: str = "of", until: int = 0) -> str:
 
 
 def _adjacent(head: Token, apposed: Token) -> bool:
-    between = head.doc[head.i + 1 : apposed.left_edge.i]
-    return apposed.i > head.i and all(t.is_quote or t.text in {"`", "``"} for t in between)
+    return _close(head, apposed) and not child(apposed, "case", "cc")
 
 
 def _alike(modifier: Token) -> list[Token]:
@@ -133,11 +160,17 @@ def _without(option: Token, options: list[Token]) -> set[Token]:
 
 
 def _complement(nominal: Token, keep: str) -> set[Token]:
+    """Return the words of a prepositional phrase inside of a short phrase."""
     found: set[Token] = {nominal}
+    of = preposition(nominal) == "of"
     for c in nominal.children:
-        if c.dep_ in {"acl:relcl", "acl", "appos", "parataxis"} or (c.dep_ == "nmod" and preposition(c) != "of" and keep != "all"):
+        if c.dep_ in {"acl:relcl", "acl", "appos", "parataxis"} or (c.dep_ == "conj" and not of):
             continue
-        found.update(_complement(c, keep) if c.dep_ in {"nmod", "conj"} else c.subtree)
+        if c.dep_ == "nmod" and not (preposition(c) == "of" or keep == "all" and _close(nominal, c)) and c.i > nominal.i:
+            continue
+        if c.dep_ == "punct" and c.i > nominal.i:
+            continue
+        found.update(_complement(c, keep) if c.dep_ == "nmod" and c.i > nominal.i else c.subtree)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extraction.open_clauses import Clause, clauses, group, is_predicate
-from kg.extraction.open_phrases import is_partitive, is_relational, marker, phrase, phrases, text_of
+from kg.extraction.open_phrases import is_partitive, is_relational, marker, same_name, verb_group, phrase, phrases, text_of
 from kg.extraction.tree import NOMINAL, antecedent, child, children, coordinated, copula, preposition
 
 Triple = tuple[float, str, str, str, tuple[str, ...]]
@@ -63,6 +63,8 @@ def _nested(noun: Token, before: str, depth: int) -> Iterator[Fact]:
             continue
         if c.dep_ in {"nmod", "obl"} and marker(c) and c.pos_ in NOMINAL:
             of = preposition(c) == "of"
+            if same_name(noun, c):
+                continue
             base = phrase(noun, keep="none" if of else "of", until=c.left_edge.i) if not (of and is_partitive(noun)) else text_of([*(t for t in noun.subtree if t.i <= noun.i and t.dep_ != "case")])
             for kind, relation, object in _slot("nested", c, f"{before} {base}", depth + 1):
                 if kind == "nested" and of and is_partitive(noun) and object:
@@ -104,26 +106,37 @@ def _arguments(p: Token, words: str, depth: int) -> Iterator[Fact]:
     for o in objects:
         yield from _slot("object", o, words, depth)
     complement = child(p, "xcomp")
-    if complement is not None:
-        if complement.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "ADV"} and copula(complement) is None:
-            for base in bases:
-                if is_object_text(complement):
-                    mark = text_of(marker(complement, "case"))
-                    yield "objcomplement" if objects else "complement", f"{base} {mark}", _clausal(complement)
-                    yield from _nested(complement, f"{base} {mark}", depth)
-            bases = [f"{base} {text_of(marker(complement, 'case'))} {phrase(complement)}" for base in bases]
-            yield from _chained(complement, bases, depth)
-        else:
-            yield from _chained(p, bases, depth)
-            bases = []
+    if complement is not None and complement.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "ADV"} and copula(complement) is None:
+        mark = text_of(marker(complement, "case"))
+        for base in bases:
+            yield "objcomplement" if objects else "complement", f"{base} {mark}", _clausal(complement)
+            yield from _nested(complement, f"{base} {mark}", depth)
+        bases = [f"{base} {mark} {phrase(complement)}" for base in bases]
+    chained = _verbs_below(complement if complement is not None and complement.pos_ == "ADJ" else p)
+    for v in chained:
+        for base in bases:
+            for kind, relation, object in _arguments(v, f"{base} {group(v)}", depth):
+                yield (kind if " chain" in kind else f"{kind} chain"), relation, object
+    if chained:
+        bases = [longer for base in bases for longer in _longer(chained[0], f"{base} {group(chained[0])}")]
+    alone = not objects and complement is None and not children(p, "ccomp", "advcl")
     for base in bases:
-        yield from _obliques(p, base, depth)
-        if depth < 2:
+        yield from _obliques(p, base, depth, bool(chained), not objects, alone)
+        if depth < 2 and not chained:
             yield from _adverbial(p, base, depth)
 
 
-def is_object_text(t: Token) -> bool:
-    return True
+def _longer(v: Token, base: str) -> list[str]:
+    """Return the words up to and with the objects of a verb or the first phrase that completes it."""
+    found = [f"{base} {phrase(m)}" for o in _objects(v) for m in coordinated(o)]
+    if found:
+        return found
+    if copula(v) is not None:
+        return [f"{base} {text_of(marker(v, 'case'))} {phrase(v)}"]
+    complement = child(v, "xcomp")
+    if complement is not None and complement.pos_ != "VERB":
+        return [f"{base} {phrase(complement)}"]
+    return [base]
 
 
 def _clausal(t: Token) -> str:
@@ -132,35 +145,56 @@ def _clausal(t: Token) -> str:
     return phrase(t)
 
 
-def _chained(p: Token, bases: list[str], depth: int) -> Iterator[Fact]:
-    """Yield the arguments of the verbs below a verb or adjective: "agreed to sell", "were able to defeat"."""
+def _verbs_below(p: Token) -> list[Token]:
+    """Return the verbs that a verb or adjective takes, coordinated ones too: "able to reinforce and defeat"."""
     top = child(p, "xcomp")
-    if top is None or depth > 4 or not (top.pos_ in {"VERB", "AUX"} or copula(top) is not None):
-        return
-    for v in [top, *(c for c in children(top, "conj") if c.pos_ == "VERB" and not children(c, "nsubj", "nsubj:pass"))]:
-        for base in bases:
-            for kind, relation, object in _arguments(v, f"{base} {group(v)}", depth):
-                yield (kind if " chain" in kind else f"{kind} chain"), relation, object
+    if top is None or not (top.pos_ in {"VERB", "AUX"} or copula(top) is not None):
+        return []
+    return [top, *(c for c in children(top, "conj") if c.pos_ == "VERB" and not children(c, "nsubj", "nsubj:pass"))]
 
 
-def _obliques(p: Token, base: str, depth: int) -> Iterator[Fact]:
-    fronted = [] if p.dep_ != "conj" else [c for c in children(p.head, "obl") if p.head.dep_ != "conj" and _fronted(c)]
-    core = base
-    for c in [*fronted, *p.children]:
-        if c.dep_ in {"obl", "obl:agent", "nmod"} and c.pos_ in NOMINAL and marker(c) and c.lower_ not in {"which", "whom"}:
-            if text_of(c.subtree).lower().strip(" ,") in _ASIDE:
-                continue
+def _is_oblique(c: Token) -> bool:
+    return c.dep_ in {"obl", "obl:agent", "nmod"} and c.pos_ in NOMINAL and bool(marker(c)) and c.lower_ not in {"which", "whom"} and text_of(c.subtree).lower().strip(" ,") not in _ASIDE
+
+
+def _is_temporal(c: Token) -> bool:
+    return c.ent_type_ in {"DATE", "TIME"}
+
+
+def _obliques(p: Token, base: str, depth: int, chained: bool, bare: bool, alone: bool) -> Iterator[Fact]:
+    shared = [] if p.dep_ != "conj" else [c for c in children(p.head, "obl") if p.head.dep_ != "conj" and _fronted(c)]
+    found = [c for c in [*shared, *p.children] if _is_oblique(c)]
+    core = _core(p, found) if bare else None
+    wide = base
+    if core is not None:
+        wide = f"{base} {text_of(marker(core, 'case'))} {phrase(core)}"
+    for c in [*shared, *p.children]:
+        if c in found:
             kind = "agent" if c.dep_ == "obl:agent" else "fronted" if _fronted(c) else "oblique"
-            if c in fronted:
+            if c in shared:
                 kind = "fronted shared"
-            yield from _slot(kind, c, base, depth)
+            if chained and c.i > p.i and c.i < child(p, "xcomp").i:
+                continue
+            if core is not None and c != core:
+                kind += " wide"
+            yield from _slot(kind, c, base if c == core else wide, depth)
         elif c.dep_ in {"obl:unmarked", "obl:tmod", "obl:npmod"}:
-            yield "unmarked", base, phrase(c)
-        elif c.dep_ == "advmod" and c.pos_ == "ADV":
+            yield "unmarked", wide, phrase(c)
+        elif c.dep_ == "advmod" and c.pos_ == "ADV" and c.lower_ not in {"not", "n't", "never"}:
             if child(c, "obl:unmarked", "nmod:unmarked", "obl:npmod"):
-                yield "unmarked", base, text_of(c.subtree)
-            elif c.i > p.i:
+                yield "unmarked", wide, text_of(c.subtree)
+            elif c.i > p.i and not found and alone and not chained:
                 yield "adverb", base, text_of(c.subtree)
+
+
+def _core(p: Token, found: list[Token]) -> Token | None:
+    """Return the phrase right behind a verb that completes it: "headed for Wall Street in 1980"."""
+    for c in found:
+        if c.i > p.i:
+            last = max(t.i for t in verb_group(p))
+            close = all(t.dep_ in {"advmod", "compound:prt"} for t in p.doc[last + 1 : c.left_edge.i])
+            return c if close and not _is_temporal(c) else None
+    return None
 
 
 def _fronted(c: Token) -> bool:
@@ -181,13 +215,22 @@ def _adverbial(p: Token, base: str, depth: int) -> Iterator[Fact]:
             for kind, relation, object in _arguments(c, f"{base} {mark} {group(c)}", depth + 1):
                 yield f"advcl {form}", relation, object
     for c in children(p, "ccomp"):
-        text = text_of(c.subtree)
-        yield "ccomp", base, text
-        own = child(c, "nsubj", "nsubj:pass")
-        if own is not None:
-            mark = text_of(marker(c, "mark"))
-            for kind, relation, object in _arguments(c, f"{base} {mark} {phrase(own)} {group(c)}", depth + 2):
-                yield "via ccomp", relation, object
+        for text in _contents(c):
+            yield "ccomp", base, text
+
+
+def _contents(c: Token) -> Iterator[str]:
+    """Yield what is said: a clause, and each clause that is coordinated to it."""
+    own = child(c, "nsubj", "nsubj:pass", "expl")
+    if own is None:
+        return
+    others = [o for o in children(c, "conj") if o.pos_ in {"VERB", "AUX", "ADJ"} or copula(o) is not None]
+    outside = {t for o in others for t in o.subtree} | {t for o in others for t in children(o, "cc")}
+    outside |= {t for x in children(c, "parataxis") for t in x.subtree}
+    yield text_of(t for t in c.subtree if t not in outside)
+    for o in others:
+        rest = [t for t in o.subtree if t.dep_ != "cc" or t.head != o]
+        yield text_of(rest) if child(o, "nsubj", "nsubj:pass", "expl") is not None else f"{phrase(own)} {text_of(rest)}"
 
 
 def _copular(p: Token, words: str, depth: int) -> Iterator[Fact]:
@@ -200,9 +243,13 @@ def _copular(p: Token, words: str, depth: int) -> Iterator[Fact]:
             yield f"is {o.pos_}" + (" +" if deeper and o.pos_ not in NOMINAL else "") + (" prep" if mark else ""), f"{words} {mark}", text
         yield from _nested(o, f"{words} {mark}", depth)
     base = f"{words} {mark} {phrase(p)}"
-    yield from _chained(p, [base], depth)
+    chained = _verbs_below(p)
+    for v in chained:
+        for kind, relation, object in _arguments(v, f"{base} {group(v)}", depth):
+            yield (kind if " chain" in kind else f"{kind} chain"), relation, object
     if p.pos_ not in NOMINAL:
-        yield from _obliques(p, base, depth)
+        for longer in (_longer(chained[0], f"{base} {group(chained[0])}") if chained else [base]):
+            yield from _obliques(p, longer, depth, bool(chained), not chained, False)
     else:
         for c in [c for c in children(p, "nmod", "obl") if c.i < p.i and marker(c)]:
             yield from _slot("fronted", c, base, depth)
