@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from kg.extraction.tree import child, children, preposition
+from kg.extraction.tree import child, children, coordinated, preposition
 
 PARTITIVE = frozenset("""amount array batch bit block body bulk bunch collection combination couple deal dozen fraction group
 half handful host kind list lot majority minority mixture much number one pair part percentage piece plenty portion
@@ -66,7 +66,7 @@ def is_relational(noun: Token) -> bool:
     )
 
 
-def phrases(head: Token, keep: str = "of", until: int = 0) -> list[str]:
+def phrases(head: Token, keep: str = "of", until: int = 0, split: bool = False) -> list[str]:
     """Return the short noun phrases of a head, one for each of modifiers that are coordinated before it.
 
     "New economic and social structures" gives "New economic structures" and "New social structures". ``keep`` says
@@ -76,13 +76,18 @@ def phrases(head: Token, keep: str = "of", until: int = 0) -> list[str]:
     alternatives: list[set[Token]] = []
     for c in head.children:
         if c.i < head.i:
-            options = [c, *_alike(c)] if not alternatives else [c]
+            options = [c, *_alike(c)] if not alternatives and c.dep_ in _LEFT else [c]
             if len(options) > 1:
                 alternatives = [_without(o, options) for o in options]
             elif _is_modifier(c, head):
                 core.update(t for t in c.subtree if t.i < head.i and t.text != ",")
         elif not until or c.i < until:
-            core.update(_behind(c, head, keep))
+            parts = coordinated(c) if split and not alternatives and preposition(c) == "of" and c.dep_ == "nmod" else []
+            words = set(_behind(c, head, keep))
+            if len(parts) > 1 and words:
+                alternatives = [_member(m, c, parts) for m in parts]
+            else:
+                core.update(words)
     if head.ent_type_ and not alternatives and head.pos_ == "PROPN":
         core.update(_entity(head))
     if not alternatives:
@@ -92,10 +97,18 @@ def phrases(head: Token, keep: str = "of", until: int = 0) -> list[str]:
     return [text_of(shared | alternatives[0]), *(text_of(later | chosen) for chosen in alternatives[1:])]
 
 
+def _member(member: Token, first: Token, members: list[Token]) -> set[Token]:
+    """Return the words of one of several nominals that an "of" phrase coordinates."""
+    others = {t for m in members if m != member and member.is_ancestor(m) for t in m.subtree}
+    return {*marker(first, "case"), *(t for t in _complement(member, "of") if t not in others and t.dep_ not in {"cc", "cc:preconj"})}
+
+
 def _is_modifier(c: Token, head: Token) -> bool:
     if c.dep_.startswith("flat"):
         return True
     if c.dep_ not in _LEFT or any(t != head and not head.is_ancestor(t) for t in head.doc[c.i : head.i]):
+        return False
+    if any(t.dep_ == "case" and t.head == head for t in head.doc[c.i : head.i]):
         return False
     if c.dep_ != "advmod":
         return True
@@ -112,7 +125,7 @@ def _behind(c: Token, head: Token, keep: str) -> Iterable[Token]:
         return c.subtree
     if c.dep_ == "appos" and _adjacent(head, c):
         return [c, *(t for f in c.children if f.dep_ in {"flat", "compound", "det", "amod"} for t in f.subtree)]
-    if c.dep_ == "nmod" and marker(c):
+    if c.dep_ in {"nmod", "obl"} and marker(c) and keep != "bare":
         kept = keep == "all" and _close(head, c) or (keep == "of" or is_partitive(head)) and preposition(c) == "of"
         return _complement(c, keep) if kept else []
     if keep == "all" and c.dep_ == "acl" and preposition(c) == "of":
@@ -128,7 +141,9 @@ def _entity(head: Token) -> set[Token]:
     """Return the words before a head in the name that it is in."""
     for entity in head.doc.ents:
         if entity.start <= head.i < entity.end:
-            return {t for t in entity if t.i < head.i and (t.is_ancestor(head) is False) and not marker(t, "case")}
+            before = list(head.doc[entity.start : head.i])
+            stops = [n for n, t in enumerate(before) if t.pos_ in {"ADP", "CCONJ"} or t.text == ","]
+            return set(before[max(stops) + 1 if stops else 0 :])
     return set()
 
 
@@ -156,7 +171,7 @@ def _alike(modifier: Token) -> list[Token]:
 def _without(option: Token, options: list[Token]) -> set[Token]:
     """Return the words of one of several coordinated modifiers."""
     others = {t for o in options if o != option and option.is_ancestor(o) for t in o.subtree}
-    return {t for t in option.subtree if t not in others and t.dep_ not in {"cc", "punct"}}
+    return {t for t in option.subtree if t not in others and t.dep_ not in {"cc", "cc:preconj", "punct"}}
 
 
 def _complement(nominal: Token, keep: str) -> set[Token]:
@@ -164,7 +179,7 @@ def _complement(nominal: Token, keep: str) -> set[Token]:
     found: set[Token] = {nominal}
     of = preposition(nominal) == "of"
     for c in nominal.children:
-        if c.dep_ in {"acl:relcl", "acl", "appos", "parataxis"} or (c.dep_ == "conj" and not of):
+        if c.dep_ in {"acl:relcl", "acl", "appos", "parataxis", "advcl"} or (c.dep_ == "amod" and c.i > nominal.i) or (c.dep_ == "conj" and not of):
             continue
         if c.dep_ == "nmod" and not (preposition(c) == "of" or keep == "all" and _close(nominal, c)) and c.i > nominal.i:
             continue

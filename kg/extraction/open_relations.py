@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -27,7 +28,9 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
     seen = set()
     for clause in clauses(doc):
         for kind, relation, object in _facts(clause):
-            for s in phrases(clause.subject, keep=SUBJ):
+            for s in phrases(clause.subject, keep="of" if clause.kind.startswith("acl") else SUBJ):
+                if re.match(r".*(via relcl|via part|is ADJ \+|clause |fronted shared)|advcl.*/(via|advcl)|advcl (to|mark|ed)/|[a-z]*/advcl ing", f"{clause.kind}/{kind}"):
+                    continue
                 found = (f"{clause.kind}/{kind}", s, " ".join(relation.split()), object)
                 if found[1:] not in seen and s and relation and object:
                     seen.add(found[1:])
@@ -50,7 +53,7 @@ def _slot(kind: str, noun: Token, before: str, depth: int) -> Iterator[Fact]:
         mark = own or text_of(marker(noun, "case"))
         start = f"{before} {mark}"
         if not is_relational(o):
-            for text in phrases(o):
+            for text in phrases(o, split=True):
                 yield kind, start, text
         yield from _nested(o, start, depth)
 
@@ -65,7 +68,7 @@ def _nested(noun: Token, before: str, depth: int) -> Iterator[Fact]:
             of = preposition(c) == "of"
             if same_name(noun, c):
                 continue
-            base = phrase(noun, keep="none" if of else "of", until=c.left_edge.i) if not (of and is_partitive(noun)) else text_of([*(t for t in noun.subtree if t.i <= noun.i and t.dep_ != "case")])
+            base = phrase(noun, keep="bare" if of else "of", until=c.left_edge.i)
             for kind, relation, object in _slot("nested", c, f"{before} {base}", depth + 1):
                 if kind == "nested" and of and is_partitive(noun) and object:
                     kind = "partitive"
@@ -175,9 +178,10 @@ def _obliques(p: Token, base: str, depth: int, chained: bool, bare: bool, alone:
                 kind = "fronted shared"
             if chained and c.i > p.i and c.i < child(p, "xcomp").i:
                 continue
-            if core is not None and c != core:
+            comma = c.left_edge.i > p.i and p.doc[c.left_edge.i - 1].text == ","
+            if core is not None and c != core and not comma:
                 kind += " wide"
-            yield from _slot(kind, c, base if c == core else wide, depth)
+            yield from _slot(kind, c, base if c == core or comma else wide, depth)
         elif c.dep_ in {"obl:unmarked", "obl:tmod", "obl:npmod"}:
             yield "unmarked", wide, phrase(c)
         elif c.dep_ == "advmod" and c.pos_ == "ADV" and c.lower_ not in {"not", "n't", "never"}:
