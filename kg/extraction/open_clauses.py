@@ -33,8 +33,13 @@ def clauses(doc: Doc) -> Iterator[Clause]:
             if found is not None:
                 kind, subject = found
                 for one in coordinated(subject):
-                    if one.i != token.i and one.lower_ not in _QUESTION and one.dep_ != "nmod:poss":
+                    if one.i != token.i and not _is_question(one) and one.dep_ != "nmod:poss":
                         yield Clause(kind, one, group(token), token)
+
+
+def _is_question(subject: Token) -> bool:
+    demonstrative = subject.lower_ == "that" and "Dem" in subject.morph.get("PronType", [])
+    return subject.lower_ in _QUESTION and not demonstrative
 
 
 def is_predicate(token: Token) -> bool:
@@ -61,7 +66,7 @@ def subject_of(predicate: Token, depth: int = 0) -> tuple[str, Token] | None:
     if predicate.dep_ == "xcomp":
         controller = child(head, "obj", "iobj")
         return None if controller is None else ("controlled", antecedent(controller) or controller)
-    if predicate.dep_ == "conj":
+    if predicate.dep_ == "conj" or (predicate.dep_ == "parataxis" and predicate.i > head.i and "Fin" in predicate.morph.get("VerbForm", [])):
         found = subject_of(head, depth + 1)
         if found is None:
             return None

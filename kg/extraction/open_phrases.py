@@ -82,7 +82,7 @@ def phrases(head: Token, keep: str = "of", until: int = 0, split: bool = False) 
             elif _is_modifier(c, head):
                 core.update(t for t in c.subtree if t.i < head.i and t.text != ",")
         elif not until or c.i < until:
-            parts = coordinated(c) if split and not alternatives and preposition(c) == "of" and c.dep_ == "nmod" else []
+            parts = coordinated(c) if split and not alternatives and preposition(c) == "of" and c.dep_ == "nmod" and not same_name(head, c) else []
             words = set(_behind(c, head, keep))
             if len(parts) > 1 and words:
                 alternatives = [_member(m, c, parts) for m in parts]

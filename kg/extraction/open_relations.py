@@ -50,12 +50,30 @@ def _slot(kind: str, noun: Token, before: str, depth: int) -> Iterator[Fact]:
     """Yield a nominal as object, and what stands in the phrases that hang on it."""
     for o in coordinated(noun):
         own = text_of(marker(o, "case")) if o != noun else ""
-        mark = own or text_of(marker(noun, "case"))
+        mark = own or text_of(marker(noun, "case")) if kind != "object" else ""
         start = f"{before} {mark}"
         if not is_relational(o):
             for text in phrases(o, split=True):
                 yield kind, start, text
+            for place in children(o, "nmod:unmarked"):
+                if place.i > o.i and place.ent_type_ in {"GPE", "LOC"}:
+                    yield "place", start, phrase(place)
+            for example in _examples(o):
+                yield "example", start, phrase(example)
+                yield "including", "", phrase(example)
         yield from _nested(o, start, depth)
+
+
+def _examples(noun: Token) -> list[Token]:
+    """Return the examples that are given of a noun: "venues such as the Usher Hall", "such venues as ..."."""
+    such = any(c.lower_ == "such" for c in noun.children if c.i < noun.i)
+    found = []
+    for c in noun.children:
+        if c.dep_ in {"nmod", "obl"} and c.i > noun.i:
+            mark = text_of(marker(c, "case")).lower()
+            if mark in {"such as", "including"} or (such and mark == "as"):
+                found.extend(coordinated(c))
+    return found
 
 
 def _nested(noun: Token, before: str, depth: int) -> Iterator[Fact]:
@@ -64,14 +82,14 @@ def _nested(noun: Token, before: str, depth: int) -> Iterator[Fact]:
     for c in noun.children:
         if c.i < noun.i:
             continue
-        if c.dep_ in {"nmod", "obl"} and marker(c) and c.pos_ in NOMINAL:
+        if c.dep_ in {"nmod", "obl"} and marker(c, "case") and c.pos_ in NOMINAL:
             of = preposition(c) == "of"
-            if same_name(noun, c):
+            if same_name(noun, c) or c in _examples(noun):
                 continue
             base = phrase(noun, keep="bare" if of else "of", until=c.left_edge.i)
             for kind, relation, object in _slot("nested", c, f"{before} {base}", depth + 1):
-                if kind == "nested" and of and is_partitive(noun) and object:
-                    kind = "partitive"
+                if kind == "nested" and of and is_partitive(noun):
+                    continue
                 yield kind + (f" {depth}" if kind == "nested" and depth else ""), relation, object
         elif c.dep_ in {"acl", "acl:relcl"}:
             base = phrase(noun, until=c.left_edge.i)
@@ -105,7 +123,7 @@ def _arguments(p: Token, words: str, depth: int) -> Iterator[Fact]:
         yield from _copular(p, words, depth)
         return
     objects = _objects(p)
-    bases = [f"{words} {phrase(m)}" for o in objects for m in coordinated(o)] or [words]
+    bases = [f"{words} {text}" for o in objects for m in coordinated(o) for text in phrases(m)] or [words]
     for o in objects:
         yield from _slot("object", o, words, depth)
     complement = child(p, "xcomp")
@@ -157,7 +175,7 @@ def _verbs_below(p: Token) -> list[Token]:
 
 
 def _is_oblique(c: Token) -> bool:
-    return c.dep_ in {"obl", "obl:agent", "nmod"} and c.pos_ in NOMINAL and bool(marker(c)) and c.lower_ not in {"which", "whom"} and text_of(c.subtree).lower().strip(" ,") not in _ASIDE
+    return c.dep_ in {"obl", "obl:agent", "nmod"} and c.pos_ in NOMINAL and bool(marker(c, "case")) and c.lower_ not in {"which", "whom"} and text_of(c.subtree).lower().strip(" ,") not in _ASIDE
 
 
 def _is_temporal(c: Token) -> bool:
@@ -178,7 +196,7 @@ def _obliques(p: Token, base: str, depth: int, chained: bool, bare: bool, alone:
                 kind = "fronted shared"
             if chained and c.i > p.i and c.i < child(p, "xcomp").i:
                 continue
-            comma = c.left_edge.i > p.i and p.doc[c.left_edge.i - 1].text == ","
+            comma = c.i > p.i and p.doc[marker(c, "case")[0].i - 1].text == ","
             if core is not None and c != core and not comma:
                 kind += " wide"
             yield from _slot(kind, c, base if c == core or comma else wide, depth)
@@ -207,7 +225,8 @@ def _fronted(c: Token) -> bool:
 
 
 def _adverbial(p: Token, base: str, depth: int) -> Iterator[Fact]:
-    for c in children(p, "advcl"):
+    gerunds = [c for c in children(p, "ccomp") if "Ger" in c.morph.get("VerbForm", []) and marker(c, "mark")]
+    for c in [*children(p, "advcl"), *gerunds]:
         if children(c, "nsubj", "nsubj:pass"):
             mark = child(c, "mark", "advmod")
             if mark is not None:
@@ -245,7 +264,8 @@ def _copular(p: Token, words: str, depth: int) -> Iterator[Fact]:
             continue
         for text in phrases(o):
             yield f"is {o.pos_}" + (" +" if deeper and o.pos_ not in NOMINAL else "") + (" prep" if mark else ""), f"{words} {mark}", text
-        yield from _nested(o, f"{words} {mark}", depth)
+        if o.pos_ in NOMINAL:
+            yield from _nested(o, f"{words} {mark}", depth)
     base = f"{words} {mark} {phrase(p)}"
     chained = _verbs_below(p)
     for v in chained:
