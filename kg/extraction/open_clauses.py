@@ -1,4 +1,4 @@
-"""Clauses as open relations see them: who stands before the relation, and the words of the relation itself."""
+"""Clauses as open relations see them: what a predicate is said of, and how that subject was found."""
 
 from __future__ import annotations
 
@@ -7,107 +7,101 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.open_phrases import NEGATION, text_of, verb_group
 from kg.extraction.tree import antecedent, child, children, coordinated, copula
 
 _SUBJECT = ("nsubj", "nsubj:pass")
 _QUESTION = frozenset({"what", "who", "whose", "which", "whatever", "whoever", "that", "whom"})
 _NO_CLAUSE = frozenset({"aux", "aux:pass", "cop", "amod", "compound", "case", "mark", "fixed", "cc", "flat", "det"})
+_TITLES = frozenset({"WORK_OF_ART", "EVENT", "ORG", "PRODUCT", "LAW"})
+_FARTHEST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A predicate with one subject and the words of its verb; ``kind`` says how the subject was found."""
+    """A predicate and one subject of it; ``found`` says where the subject stands.
 
-    kind: str
-    subject: Token
-    words: str
+    ``found`` is "own", "relative" (the noun of a relative clause), "shared" (with a coordinated predicate), "object"
+    (of the verb above), "participle" (the subject of the clause above), "passive" or "active" (the noun that a
+    participle follows), or "there".
+    """
+
     predicate: Token
+    subject: Token
+    found: str
 
 
 def clauses(doc: Doc) -> Iterator[Clause]:
     """Yield the clauses of a text in its order, one for each of coordinated subjects."""
     for token in doc:
-        if is_predicate(token):
-            found = subject_of(token)
-            if found is not None:
-                kind, subject = found
-                for one in coordinated(subject):
-                    if one.i != token.i and not _is_question(one) and one.dep_ != "nmod:poss":
-                        yield Clause(kind, one, group(token), token)
-
-
-def _is_question(subject: Token) -> bool:
-    demonstrative = subject.lower_ == "that" and "Dem" in subject.morph.get("PronType", [])
-    return subject.lower_ in _QUESTION and not demonstrative
+        found = _subject(token) if is_predicate(token) else None
+        if found is not None:
+            for one in coordinated(found[0]):
+                if one.i != token.i and one.dep_ != "nmod:poss" and not _is_question(one):
+                    yield Clause(token, one, found[1])
 
 
 def is_predicate(token: Token) -> bool:
-    """Return whether a word is the head of a clause, not a verb inside of a title."""
+    """Return whether a word is the head of a clause; a verb inside of a title is none."""
     if token.dep_ in _NO_CLAUSE:
         return False
     if copula(token) is not None:
         return True
-    return token.pos_ in {"VERB", "AUX"} and token.ent_type_ not in {"WORK_OF_ART", "EVENT", "ORG", "PRODUCT", "LAW"}
+    return token.pos_ in {"VERB", "AUX"} and token.ent_type_ not in _TITLES
 
 
-def subject_of(predicate: Token, depth: int = 0) -> tuple[str, Token] | None:
-    """Return how the subject of a predicate was found, and the subject."""
-    own = child(predicate, *_SUBJECT) or child(predicate, "nsubj:outer", "expl")
-    there = child(predicate, "expl")
-    if there is not None and there.lower_ == "there":
-        return "there", there
+def is_finite_apart(predicate: Token) -> bool:
+    """Return whether a predicate has a subject beside it."""
+    return child(predicate, *_SUBJECT) is not None
+
+
+def _is_question(subject: Token) -> bool:
+    points = subject.lower_ == "that" and "Dem" in subject.morph.get("PronType", [])
+    return subject.lower_ in _QUESTION and not points
+
+
+def _subject(predicate: Token, steps: int = 0) -> tuple[Token, str] | None:
+    """Return the subject of a predicate and where it was found."""
+    expletive = child(predicate, "expl")
+    if expletive is not None and expletive.lower_ == "there":
+        return expletive, "there"
+    own = child(predicate, *_SUBJECT) or child(predicate, "nsubj:outer") or expletive
     if own is not None:
-        up = antecedent(own)
-        return ("relative", _described(up)) if up is not None else ("own", own)
+        noun = antecedent(own)
+        return (own, "own") if noun is None else (_described(noun), "relative")
     head = predicate.head
-    if depth > 4 or head.i == predicate.i or child(predicate, "csubj") is not None:
+    if steps > _FARTHEST or head.i == predicate.i or child(predicate, "csubj") is not None:
         return None
+    follows = predicate.dep_ == "parataxis" and predicate.i > head.i
+    if predicate.dep_ == "conj" or (follows and "Fin" in predicate.morph.get("VerbForm", [])):
+        found = _subject(head, steps + 1)
+        return found if found is None or found[1] != "own" else (found[0], "shared")
     if predicate.dep_ == "xcomp":
         controller = child(head, "obj", "iobj")
-        return None if controller is None else ("controlled", antecedent(controller) or controller)
-    if predicate.dep_ == "conj" or (predicate.dep_ == "parataxis" and predicate.i > head.i and "Fin" in predicate.morph.get("VerbForm", [])):
-        found = subject_of(head, depth + 1)
-        if found is None:
-            return None
-        return ("shared" if found[0] == "own" else found[0]), found[1]
-    if predicate.dep_ == "advcl":
-        found = _outermost(head, depth)
-        return None if found is None or children(predicate, "aux") else (f"advcl{_form(predicate)}", found)
-    if predicate.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "SYM"} and not children(predicate, "mark"):
-        return f"acl{_form(predicate)}", _described(head)
+        return None if controller is None else (antecedent(controller) or controller, "object")
+    return _subject_of_modifier(predicate, steps)
+
+
+def _subject_of_modifier(predicate: Token, steps: int) -> tuple[Token, str] | None:
+    """Return the subject of a participle that stands beside a clause or behind a noun."""
+    head = predicate.head
+    if child(predicate, "mark", "case") is not None or child(predicate, "aux") is not None:
+        return None
+    present = predicate.text.endswith("ing")
+    if predicate.dep_ == "advcl" and present:
+        while head.dep_ in {"xcomp", "conj"} and not is_finite_apart(head):
+            head = head.head
+        found = _subject(head, steps + 1)
+        return None if found is None else (found[0], "participle")
+    if predicate.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "SYM"}:
+        return _described(head), "active" if present else "passive"
     return None
 
 
 def _described(noun: Token) -> Token:
-    """Return what an indefinite predicate noun is said of, for a clause that hangs on it: "X is a writer based in Y"."""
+    """Return what an indefinite predicate noun is said of, else the noun: "X is a writer who lives in Y"."""
     subject = child(noun, *_SUBJECT)
     article = child(noun, "det")
     if copula(noun) is None or subject is None or (article is not None and article.lower_ not in {"a", "an"}):
         return noun
-    return noun if antecedent(subject) is not None or subject.lower_ in _QUESTION | {"it", "there"} else subject
-
-
-def _outermost(head: Token, depth: int) -> Token | None:
-    while head.dep_ in {"xcomp", "conj"} and child(head, *_SUBJECT) is None:
-        head = head.head
-    found = subject_of(head, depth + 1)
-    return None if found is None else found[1]
-
-
-def _form(predicate: Token) -> str:
-    mark = child(predicate, "mark", "case")
-    if mark is not None:
-        return " to" if mark.lower_ == "to" else " mark"
-    return " ing" if predicate.text.endswith("ing") else " ed"
-
-
-def group(predicate: Token) -> str:
-    """Return the words of a verb, or of a copula without its noun or adjective."""
-    be = copula(predicate)
-    if be is None or predicate.pos_ == "VERB":
-        return text_of(w for w in verb_group(predicate))
-    words = [be, *children(predicate, "aux")]
-    words += [c for c in children(predicate, "advmod") if c.lower_ in NEGATION]
-    words += [c for c in children(predicate, "mark") if c.lower_ == "to"]
-    return text_of(words)
+    unclear = antecedent(subject) is not None or subject.lower_ in _QUESTION | {"it", "there"}
+    return noun if unclear or children(noun, "nsubj:outer") else subject
