@@ -46,7 +46,9 @@ def is_predicate(token: Token) -> bool:
         return False
     if copula(token) is not None:
         return True
-    return token.pos_ in {"VERB", "AUX"} and token.ent_type_ not in _TITLES
+    if token.pos_ not in {"VERB", "AUX"}:
+        return child(token, "aux", "aux:pass") is not None and is_finite_apart(token)
+    return token.ent_type_ not in _TITLES
 
 
 def is_finite_apart(predicate: Token) -> bool:

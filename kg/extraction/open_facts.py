@@ -201,11 +201,13 @@ def _obliques(p: Token, base: str, depth: int, has_object: bool) -> Iterator[Fac
     What comes after the phrase that completes the verb keeps it: "headed for Wall Street in" - "1980".
     """
     below = child(p, "xcomp") if _verbs_below(p) else None
-    found = [c for c in p.children if _is_oblique(c) and not (below is not None and p.i < c.i < below.i)]
+    behind = p.head.children if p.dep_ == "conj" and not is_finite_apart(p) else ()
+    dependents = [*p.children, *(c for c in behind if c.i > p.i and _is_oblique(c))]
+    found = [c for c in dependents if _is_oblique(c) and not (below is not None and p.i < c.i < below.i)]
     core = None if has_object or below is not None else _core(p, found)
     wide = base if core is None else f"{base} {text_of(case_words(core))} {phrase(core)}"
     alone = not found and not has_object and child(p, "xcomp", "ccomp", "advcl") is None
-    for c in p.children:
+    for c in dependents:
         if c in found:
             kind = "agent" if c.dep_ == "obl:agent" else "fronted" if _is_fronted(c) else "oblique"
             apart = c.i > p.i and p.doc[case_words(c)[0].i - 1].text == ","
