@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extraction.open_phrases import NEGATION, words
 from kg.extraction.tree import antecedent, child, children, coordinated, copula
 
 _SUBJECT = ("nsubj", "nsubj:pass")
 _QUESTION = frozenset({"what", "who", "whose", "which", "whatever", "whoever", "that", "whom"})
-_NO_CLAUSE = frozenset({"aux", "aux:pass", "cop", "amod", "compound", "case", "mark", "fixed", "cc", "flat", "det"})
+_NO_CLAUSE = frozenset(
+    {"aux", "aux:pass", "cop", "amod", "compound", "case", "mark", "fixed", "cc", "flat", "det"}
+)
 _TITLES = frozenset({"WORK_OF_ART", "EVENT", "ORG", "PRODUCT", "LAW"})
 _FARTHEST = 4
 
@@ -33,10 +36,15 @@ class Clause:
 def clauses(doc: Doc) -> Iterator[Clause]:
     """Yield the clauses of a text in its order, one for each of coordinated subjects."""
     for token in doc:
-        found = _subject(token) if is_predicate(token) else None
+        found = _subject(token) if is_predicate(token) and not _is_unreal(token) else None
         if found is not None:
             for one in coordinated(found[0]):
-                if one.i != token.i and one.dep_ != "nmod:poss" and not _is_question(one):
+                if (
+                    one.i != token.i
+                    and one.dep_ != "nmod:poss"
+                    and not _is_question(one)
+                    and not _is_none(one)
+                ):
                     yield Clause(token, one, found[1])
 
 
@@ -54,6 +62,23 @@ def is_predicate(token: Token) -> bool:
 def is_finite_apart(predicate: Token) -> bool:
     """Return whether a predicate has a subject beside it."""
     return child(predicate, *_SUBJECT) is not None
+
+
+def _is_unreal(predicate: Token) -> bool:
+    """Return whether a clause is asked, put as a condition or denied by the verb above: "don't think we can win"."""
+    if any(m.lower_ in words("condition") and child(m, "fixed") is None for m in children(predicate, "mark")):
+        return True
+    if predicate.dep_ == "ccomp" and any(c.lower_ in NEGATION for c in children(predicate.head, "advmod")):
+        return True
+    subject = child(predicate, *_SUBJECT)
+    asks = any(t.text == "?" for t in predicate.children)
+    first = child(predicate, "aux", "aux:pass", "cop")
+    return asks and subject is not None and first is not None and first.i < subject.i
+
+
+def _is_none(subject: Token) -> bool:
+    """Return whether a subject is one of those that nothing is said of: "neither A nor B"."""
+    return any(c.lower_ in {"neither", "nor"} for c in children(subject, "cc", "cc:preconj", "det"))
 
 
 def _is_question(subject: Token) -> bool:
@@ -86,14 +111,24 @@ def _subject(predicate: Token, steps: int = 0) -> tuple[Token, str] | None:
 def _subject_of_modifier(predicate: Token, steps: int) -> tuple[Token, str] | None:
     """Return the subject of a participle that stands beside a clause or behind a noun."""
     head = predicate.head
+    mark = child(predicate, "mark")
+    if (
+        predicate.dep_ == "acl"
+        and head.dep_ == "ROOT"
+        and mark is not None
+        and mark.lower_ == "to"
+        and copula(head) is None
+    ):
+        return head, "own"
     if child(predicate, "mark", "case") is not None or child(predicate, "aux") is not None:
         return None
     present = predicate.text.endswith("ing")
-    if predicate.dep_ == "advcl" and present:
+    if predicate.dep_ == "advcl":
         while head.dep_ in {"xcomp", "conj"} and not is_finite_apart(head):
             head = head.head
         found = _subject(head, steps + 1)
-        return None if found is None else (found[0], "participle")
+        fits = found is not None and (present or predicate.i < found[0].i)
+        return (found[0], "participle") if found is not None and fits else None
     if predicate.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "SYM"}:
         return _described(head), "active" if present else "passive"
     return None

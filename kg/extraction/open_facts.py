@@ -31,6 +31,7 @@ from kg.extraction.open_phrases import (
 from kg.extraction.tree import NOMINAL, antecedent, child, children, coordinated, copula, preposition
 
 _DEEPEST = 3
+_TIMES = frozenset({"DATE", "TIME"})
 _OPEN_GAP = frozenset({"that", "which", "who", "whom", "where", "when", "whose", "why"})
 _UNMARKED = ("obl:unmarked", "obl:tmod", "obl:npmod")
 _THROUGH_ACTS = frozenset({"purpose", "manner", "infinitive", "gerund"})
@@ -66,8 +67,9 @@ def _arguments(p: Token, before: str, depth: int) -> Iterator[Fact]:
     objects = _objects(p)
     bases = _with_objects(before, objects) or [before]
     further = tuple(f"{text_of(case_words(c))} {phrase(c)}" for c in p.children if _is_oblique(c))
-    for o in objects:
-        for fact in _slot("object", o, before, depth):
+    for n, o in enumerate(objects):
+        start = before if n == 0 else f"{before} {phrase(objects[0])}"
+        for fact in _slot("object", o, start, depth):
             yield replace(fact, further=further) if fact.kind == "object" else fact
     complement = child(p, "xcomp")
     if complement is not None and complement.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "ADV"}:
@@ -105,7 +107,9 @@ def _objects(p: Token) -> list[Token]:
 
 
 def _with_objects(before: str, objects: list[Token]) -> list[str]:
-    return [f"{before} {text}" for o in objects for m in coordinated(o) for text in phrases(m)]
+    """Return the words up to and with the objects, one for each member of the last: "gave her brother a book"."""
+    receivers = " ".join([before, *(phrase(o) for o in objects[:-1])])
+    return [f"{receivers} {text}" for o in objects[-1:] for m in coordinated(o) for text in phrases(m)]
 
 
 def _completed(complement: Token) -> str:
@@ -174,9 +178,16 @@ def _nested(noun: Token, before: str, depth: int) -> Iterator[Fact]:
             of = preposition(c) == "of"
             base = phrase(noun, "bare" if of else "of", until=c.left_edge.i)
             for fact in _slot("nested" if depth == 0 else "nested deeper", c, f"{before} {base}", depth + 1):
-                if not (of and is_partitive(noun) and fact.kind.startswith("nested") and fact.relation.endswith(" of")):
+                if not (
+                    of
+                    and is_partitive(noun)
+                    and fact.kind.startswith("nested")
+                    and fact.relation.endswith(" of")
+                ):
                     yield fact
-        elif c.dep_ in {"acl", "acl:relcl"} and mark_words(c) and not is_finite_apart(c) and copula(c) is None:
+        elif (
+            c.dep_ in {"acl", "acl:relcl"} and mark_words(c) and not is_finite_apart(c) and copula(c) is None
+        ):
             kind = "infinitive" if mark_words(c)[0].lower_ == "to" else "gerund"
             base = f"{before} {phrase(noun, until=c.left_edge.i)}"
             for fact in _arguments(c, _joined(base, c), depth + 2):
@@ -192,7 +203,9 @@ def _joined(before: str, verb: Token) -> str:
 def _is_oblique(c: Token) -> bool:
     if c.dep_ not in {"obl", "obl:agent", "nmod"} or c.pos_ not in NOMINAL or not case_words(c):
         return False
-    return c.lower_ not in {"which", "whom"} and text_of(c.subtree).lower() not in words("aside")
+    if c.lower_ in {"which", "whom"} or text_of(case_words(c)).lower() in words("source"):
+        return False
+    return text_of(c.subtree).lower() not in words("aside")
 
 
 def _obliques(p: Token, base: str, depth: int, has_object: bool) -> Iterator[Fact]:
@@ -212,9 +225,9 @@ def _obliques(p: Token, base: str, depth: int, has_object: bool) -> Iterator[Fac
             kind = "agent" if c.dep_ == "obl:agent" else "fronted" if _is_fronted(c) else "oblique"
             apart = c.i > p.i and p.doc[case_words(c)[0].i - 1].text == ","
             yield from _slot(kind, c, base if c == core or apart else wide, depth)
-        elif c.dep_ in _UNMARKED:
+        elif c.dep_ in _UNMARKED or (c.dep_ == "obl" and c.ent_type_ in _TIMES and not case_words(c)):
             yield Fact("time", wide, phrase(c))
-        elif c.dep_ == "advmod" and c.pos_ == "ADV" and c.lower_ not in NEGATION:
+        elif c.dep_ == "advmod" and c.pos_ == "ADV" and c.lower_ not in NEGATION | words("hedge"):
             if child(c, *_UNMARKED, "nmod:unmarked") is not None:
                 yield Fact("time", wide, text_of(c.subtree))
             elif c.i > p.i and alone:
@@ -224,7 +237,7 @@ def _obliques(p: Token, base: str, depth: int, has_object: bool) -> Iterator[Fac
 def _core(p: Token, found: list[Token]) -> Token | None:
     """Return the phrase right behind a verb that completes it, which a date does not."""
     behind = [c for c in found if c.i > p.i]
-    if not behind or behind[0].ent_type_ in {"DATE", "TIME"}:
+    if not behind or behind[0].ent_type_ in _TIMES:
         return None
     last = max(t.i for t in verb_words(p))
     between = p.doc[last + 1 : behind[0].left_edge.i]
@@ -259,8 +272,14 @@ def _contents(c: Token) -> Iterator[str]:
     outside = {t for o in apart for t in o.subtree}
     yield text_of(t for t in c.subtree if t not in outside)
     for o in others:
-        text = text_of(t for t in o.subtree if t.dep_ != "cc" or t.head != o)
-        yield text if child(o, "nsubj", "nsubj:pass", "expl") is not None else f"{phrase(own)} {text}"
+        inside = [t for t in o.subtree if t.dep_ != "cc" or t.head != o]
+        if child(o, "nsubj", "nsubj:pass", "expl") is not None:
+            yield text_of(inside)
+        else:
+            shared = [
+                t for t in verb_words(c) if t.dep_ == "aux" and o.pos_ == "VERB" and not children(o, "aux")
+            ]
+            yield f"{phrase(own)} {text_of([*shared, *inside])}"
 
 
 def _predicative(p: Token, before: str, depth: int) -> Iterator[Fact]:

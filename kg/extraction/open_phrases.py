@@ -53,10 +53,16 @@ def _is_quote(token: Token) -> bool:
 
 def _abbreviated(token: Token) -> str:
     """Return a word with the full stop that stands at it inside of a sentence ("Cos.")."""
-    after = token.doc[token.i + 1 : token.i + 2]
-    last = token.i + 2 >= len(token.doc)
-    inside = len(after) and after[0].text == "." and not token.whitespace_ and not after[0].is_sent_end
-    return f"{token.text}." if inside and not last else token.text
+    after = token.doc[token.i + 1 : token.i + 3]
+    if (
+        len(after) < 2
+        or after[0].text != "."
+        or token.whitespace_
+        or after[0].is_sent_end
+        or after[1].is_punct
+    ):
+        return token.text
+    return f"{token.text}."
 
 
 def case_words(nominal: Token) -> list[Token]:
@@ -84,7 +90,9 @@ def is_relational(noun: Token) -> bool:
     rest = [c for c in noun.children if c.dep_ not in {"case", "punct"}]
     if noun.pos_ != "NOUN" or len(rest) != 1 or "Plur" in noun.morph.get("Number", []):
         return False
-    return bool(case_words(noun)) and rest[0].dep_ == "nmod" and rest[0].i > noun.i and bool(case_words(rest[0]))
+    return (
+        bool(case_words(noun)) and rest[0].dep_ == "nmod" and rest[0].i > noun.i and bool(case_words(rest[0]))
+    )
 
 
 def same_name(one: Token, other: Token) -> bool:
@@ -139,7 +147,9 @@ def _alike(modifier: Token) -> list[Token]:
 def _member(member: Token, members: list[Token]) -> set[Token]:
     """Return the words of one of several coordinated words."""
     others = {t for m in members if m != member and member.is_ancestor(m) for t in m.subtree}
-    inside = _inside(member) if member.dep_ in {"nmod", "conj"} and member.i > member.head.i else member.subtree
+    inside = (
+        _inside(member) if member.dep_ in {"nmod", "conj"} and member.i > member.head.i else member.subtree
+    )
     return {t for t in inside if t not in others and t.dep_ not in {"cc", "cc:preconj", "punct"}}
 
 
@@ -153,9 +163,17 @@ def _is_modifier(c: Token, head: Token) -> bool:
         return False
     if c.dep_ != "advmod":
         return True
-    if c.lower_ in NEGATION or (c.lower_ in words("focus") and head.pos_ not in {"ADJ", "ADV"}):
+    if (
+        c.lower_ in NEGATION
+        or (head.pos_ in {"ADJ", "ADV"} and c.lower_ in words("hedge"))
+        or (c.lower_ in words("focus") and head.pos_ not in {"ADJ", "ADV"})
+    ):
         return False
-    return head.pos_ in {"ADJ", "ADV", "NUM", "SYM", "VERB"} or head.doc[c.i + 1].pos_ in {"NUM", "SYM", "ADJ"}
+    return head.pos_ in {"ADJ", "ADV", "NUM", "SYM", "VERB"} or head.doc[c.i + 1].pos_ in {
+        "NUM",
+        "SYM",
+        "ADJ",
+    }
 
 
 def _behind(c: Token, head: Token, keep: str) -> Iterable[Token]:
@@ -213,9 +231,7 @@ def verb_words(verb: Token) -> list[Token]:
         form = verb.morph.get("VerbForm", [])
         if form == verb.head.morph.get("VerbForm", []) and form not in ([], ["Fin"]):
             small = {"to", *NEGATION}
-            found += [
-                w for w in verb_words(verb.head) if w.dep_ in {"aux", "aux:pass"} or w.lower_ in small
-            ]
+            found += [w for w in verb_words(verb.head) if w.dep_ in {"aux", "aux:pass"} or w.lower_ in small]
     return sorted(set(found), key=lambda t: t.i)
 
 
@@ -228,5 +244,5 @@ def relation_words(predicate: Token) -> str:
 
 
 def _small_words(predicate: Token) -> list[Token]:
-    negation = [c for c in children(predicate, "advmod") if c.lower_ in NEGATION]
+    negation = [c for c in children(predicate, "advmod") if c.lower_ in NEGATION | words("hedge")]
     return negation + [c for c in children(predicate, "mark") if c.lower_ == "to"]
