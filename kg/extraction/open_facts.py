@@ -13,6 +13,17 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from kg.extraction.open_arguments import (
+    TIMES,
+    completed,
+    completing,
+    contents,
+    examples_of,
+    is_fronted,
+    is_oblique,
+    objects_of,
+    verbs_below,
+)
 from kg.extraction.open_clauses import Clause, is_finite_apart
 from kg.extraction.open_phrases import (
     NEGATION,
@@ -25,14 +36,12 @@ from kg.extraction.open_phrases import (
     relation_words,
     same_name,
     text_of,
-    verb_words,
     words,
 )
-from kg.extraction.tree import NOMINAL, antecedent, child, children, coordinated, copula, preposition
+from kg.extraction.tree import NOMINAL, child, children, coordinated, copula, preposition
 
 _DEEPEST = 3
-_TIMES = frozenset({"DATE", "TIME"})
-_OPEN_GAP = frozenset({"that", "which", "who", "whom", "where", "when", "whose", "why"})
+_COMPLEMENTS = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "ADV"})
 _UNMARKED = ("obl:unmarked", "obl:tmod", "obl:npmod")
 _THROUGH_ACTS = frozenset({"purpose", "manner", "infinitive", "gerund"})
 
@@ -64,22 +73,21 @@ def _arguments(p: Token, before: str, depth: int) -> Iterator[Fact]:
     if copula(p) is not None and p.pos_ != "VERB":
         yield from _predicative(p, before, depth)
         return
-    objects = _objects(p)
+    objects = objects_of(p)
     bases = _with_objects(before, objects) or [before]
-    further = tuple(f"{text_of(case_words(c))} {phrase(c)}" for c in p.children if _is_oblique(c))
+    further = tuple(f"{text_of(case_words(c))} {phrase(c)}" for c in p.children if is_oblique(c))
     for n, o in enumerate(objects):
         start = before if n == 0 else f"{before} {phrase(objects[0])}"
         for fact in _slot("object", o, start, depth):
             yield replace(fact, further=further) if fact.kind == "object" else fact
     complement = child(p, "xcomp")
-    if complement is not None and complement.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "ADV"}:
-        if copula(complement) is None:
-            case = text_of(case_words(complement))
-            for base in bases:
-                yield Fact("complement", f"{base} {case}", _completed(complement))
-                yield from _nested(complement, f"{base} {case}", depth)
-            bases = [f"{base} {case} {phrase(complement)}" for base in bases]
-    verbs = _verbs_below(complement if complement is not None and complement.pos_ == "ADJ" else p)
+    if complement is not None and complement.pos_ in _COMPLEMENTS and copula(complement) is None:
+        case = text_of(case_words(complement))
+        for base in bases:
+            yield Fact("complement", f"{base} {case}", completed(complement))
+            yield from _nested(complement, f"{base} {case}", depth)
+        bases = [f"{base} {case} {phrase(complement)}" for base in bases]
+    verbs = verbs_below(complement if complement is not None and complement.pos_ == "ADJ" else p)
     for v in verbs:
         for base in bases:
             yield from _arguments(v, f"{base} {relation_words(v)}", depth)
@@ -91,45 +99,15 @@ def _arguments(p: Token, before: str, depth: int) -> Iterator[Fact]:
             yield from _clauses_below(p, base, depth)
 
 
-def _objects(p: Token) -> list[Token]:
-    """Return the objects of a verb: its own, the noun of a relative clause without pronoun, one shared with a verb."""
-    found = [antecedent(o) or o for o in children(p, "obj", "iobj")]
-    found = [o for o in found if o.i > p.i or o.lower_ not in {"what", "how", "who", "which", "that", "much"}]
-    own = child(p, "nsubj")
-    if not found and p.dep_ == "acl:relcl" and own is not None and antecedent(own) is None:
-        found = [] if any(t.lower_ in _OPEN_GAP for t in p.children) else [p.head]
-    if not found:
-        for other in children(p, "conj"):
-            adjacent = all(t.dep_ in {"cc", "punct"} for t in p.doc[p.i + 1 : other.i])
-            if other.pos_ == "VERB" and adjacent and not is_finite_apart(other):
-                found = children(other, "obj")
-    return found
-
-
 def _with_objects(before: str, objects: list[Token]) -> list[str]:
     """Return the words up to and with the objects, one for each member of the last: "gave her brother a book"."""
     receivers = " ".join([before, *(phrase(o) for o in objects[:-1])])
     return [f"{receivers} {text}" for o in objects[-1:] for m in coordinated(o) for text in phrases(m)]
 
 
-def _completed(complement: Token) -> str:
-    """Return a complement, an adjective with the verb that it takes: "unable to negotiate"."""
-    if complement.pos_ in {"ADJ", "ADV"} and child(complement, "xcomp") is not None:
-        return text_of(complement.subtree)
-    return phrase(complement)
-
-
-def _verbs_below(p: Token) -> list[Token]:
-    """Return the verbs that a verb or adjective takes, coordinated ones too: "able to reinforce and defeat"."""
-    top = child(p, "xcomp")
-    if top is None or not (top.pos_ in {"VERB", "AUX"} or copula(top) is not None):
-        return []
-    return [top, *(c for c in children(top, "conj") if c.pos_ == "VERB" and not is_finite_apart(c))]
-
-
 def _completions(v: Token, before: str) -> list[str]:
     """Return the words up to and with what completes a verb, for phrases that come after it."""
-    with_objects = _with_objects(before, _objects(v))
+    with_objects = _with_objects(before, objects_of(v))
     if with_objects:
         return with_objects
     if copula(v) is not None:
@@ -150,27 +128,16 @@ def _slot(kind: str, noun: Token, before: str, depth: int) -> Iterator[Fact]:
             for place in children(o, "nmod:unmarked"):
                 if place.i > o.i and place.ent_type_ in {"GPE", "LOC"}:
                     yield Fact("wider place", relation, phrase(place))
-            for example in _examples(o):
+            for example in examples_of(o):
                 yield Fact("example", relation, phrase(example))
         yield from _nested(o, relation, depth)
-
-
-def _examples(noun: Token) -> list[Token]:
-    """Return the examples given of a noun: "venues such as the Usher Hall", "such venues as the Usher Hall"."""
-    such = any(c.lower_ == "such" for c in noun.children if c.i < noun.i)
-    found = []
-    for c in children(noun, "nmod", "obl"):
-        case = text_of(case_words(c)).lower()
-        if c.i > noun.i and (case in {"such as", "including"} or (such and case == "as")):
-            found.extend(coordinated(c))
-    return found
 
 
 def _nested(noun: Token, before: str, depth: int) -> Iterator[Fact]:
     """Yield what prepositional phrases, infinitives and gerunds behind a nominal add to it."""
     if depth > _DEEPEST:
         return
-    examples = _examples(noun)
+    examples = examples_of(noun)
     for c in noun.children:
         if c.i < noun.i or c in examples:
             continue
@@ -200,53 +167,30 @@ def _joined(before: str, verb: Token) -> str:
     return f"{before} {mark} {relation_words(verb)}"
 
 
-def _is_oblique(c: Token) -> bool:
-    if c.dep_ not in {"obl", "obl:agent", "nmod"} or c.pos_ not in NOMINAL or not case_words(c):
-        return False
-    if c.lower_ in {"which", "whom"} or text_of(case_words(c)).lower() in words("source"):
-        return False
-    return text_of(c.subtree).lower() not in words("aside")
-
-
 def _obliques(p: Token, base: str, depth: int, has_object: bool) -> Iterator[Fact]:
     """Yield the prepositional phrases, times and lone adverbs of a predicate.
 
     What comes after the phrase that completes the verb keeps it: "headed for Wall Street in" - "1980".
     """
-    below = child(p, "xcomp") if _verbs_below(p) else None
+    below = child(p, "xcomp") if verbs_below(p) else None
     behind = p.head.children if p.dep_ == "conj" and not is_finite_apart(p) else ()
-    dependents = [*p.children, *(c for c in behind if c.i > p.i and _is_oblique(c))]
-    found = [c for c in dependents if _is_oblique(c) and not (below is not None and p.i < c.i < below.i)]
-    core = None if has_object or below is not None else _core(p, found)
+    dependents = [*p.children, *(c for c in behind if c.i > p.i and is_oblique(c))]
+    found = [c for c in dependents if is_oblique(c) and not (below is not None and p.i < c.i < below.i)]
+    core = None if has_object or below is not None else completing(p, found)
     wide = base if core is None else f"{base} {text_of(case_words(core))} {phrase(core)}"
     alone = not found and not has_object and child(p, "xcomp", "ccomp", "advcl") is None
     for c in dependents:
         if c in found:
-            kind = "agent" if c.dep_ == "obl:agent" else "fronted" if _is_fronted(c) else "oblique"
+            kind = "agent" if c.dep_ == "obl:agent" else "fronted" if is_fronted(c) else "oblique"
             apart = c.i > p.i and p.doc[case_words(c)[0].i - 1].text == ","
             yield from _slot(kind, c, base if c == core or apart else wide, depth)
-        elif c.dep_ in _UNMARKED or (c.dep_ == "obl" and c.ent_type_ in _TIMES and not case_words(c)):
+        elif c.dep_ in _UNMARKED or (c.dep_ == "obl" and c.ent_type_ in TIMES and not case_words(c)):
             yield Fact("time", wide, phrase(c))
         elif c.dep_ == "advmod" and c.pos_ == "ADV" and c.lower_ not in NEGATION | words("hedge"):
             if child(c, *_UNMARKED, "nmod:unmarked") is not None:
                 yield Fact("time", wide, text_of(c.subtree))
             elif c.i > p.i and alone:
                 yield Fact("adverb", base, text_of(c.subtree))
-
-
-def _core(p: Token, found: list[Token]) -> Token | None:
-    """Return the phrase right behind a verb that completes it, which a date does not."""
-    behind = [c for c in found if c.i > p.i]
-    if not behind or behind[0].ent_type_ in _TIMES:
-        return None
-    last = max(t.i for t in verb_words(p))
-    between = p.doc[last + 1 : behind[0].left_edge.i]
-    return behind[0] if all(t.dep_ in {"advmod", "compound:prt"} for t in between) else None
-
-
-def _is_fronted(c: Token) -> bool:
-    subject = child(c.head, "nsubj", "nsubj:pass")
-    return subject is not None and c.i < subject.i
 
 
 def _clauses_below(p: Token, base: str, depth: int) -> Iterator[Fact]:
@@ -258,28 +202,8 @@ def _clauses_below(p: Token, base: str, depth: int) -> Iterator[Fact]:
             for fact in _arguments(c, _joined(base, c), depth + 1):
                 yield Fact(kind, fact.relation, fact.object)
         elif c.dep_ == "ccomp":
-            for text in _contents(c):
+            for text in contents(c):
                 yield Fact("content", base, text)
-
-
-def _contents(c: Token) -> Iterator[str]:
-    """Yield the words of a clause that is said, and of each clause that is coordinated to it."""
-    own = child(c, "nsubj", "nsubj:pass", "expl")
-    if own is None:
-        return
-    others = [o for o in children(c, "conj") if o.pos_ in {"VERB", "AUX", "ADJ"} or copula(o) is not None]
-    apart = [*others, *children(c, "parataxis"), *(t for o in others for t in children(o, "cc"))]
-    outside = {t for o in apart for t in o.subtree}
-    yield text_of(t for t in c.subtree if t not in outside)
-    for o in others:
-        inside = [t for t in o.subtree if t.dep_ != "cc" or t.head != o]
-        if child(o, "nsubj", "nsubj:pass", "expl") is not None:
-            yield text_of(inside)
-        else:
-            shared = [
-                t for t in verb_words(c) if t.dep_ == "aux" and o.pos_ == "VERB" and not children(o, "aux")
-            ]
-            yield f"{phrase(own)} {text_of([*shared, *inside])}"
 
 
 def _predicative(p: Token, before: str, depth: int) -> Iterator[Fact]:
@@ -287,7 +211,7 @@ def _predicative(p: Token, before: str, depth: int) -> Iterator[Fact]:
     case = text_of(case_words(p))
     relation = f"{before} {case}"
     base = f"{relation} {phrase(p)}"
-    verbs = _verbs_below(p)
+    verbs = verbs_below(p)
     if p.pos_ in NOMINAL:
         for o in coordinated(p):
             if o != p and copula(o) is not None:
@@ -295,13 +219,13 @@ def _predicative(p: Token, before: str, depth: int) -> Iterator[Fact]:
             for text in phrases(o, keep="all"):
                 yield Fact("identity", relation, text)
             yield from _nested(o, relation, depth)
-    elif child(p, "xcomp", "ccomp") is None and not any(_is_oblique(c) and c.i > p.i for c in p.children):
+    elif child(p, "xcomp", "ccomp") is None and not any(is_oblique(c) and c.i > p.i for c in p.children):
         yield Fact("quality", relation, phrase(p))
     for v in verbs:
         yield from _arguments(v, f"{base} {relation_words(v)}", depth)
     if p.pos_ in NOMINAL:
         for c in p.children:
-            if c.i < p.i and _is_oblique(c):
+            if c.i < p.i and is_oblique(c):
                 yield from _slot("fronted", c, base, depth)
     else:
         completed = _completions(verbs[0], f"{base} {relation_words(verbs[0])}") if verbs else [base]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from kg.extraction.tree import child, children, coordinated, preposition
 _LEFT = frozenset(
     {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "advmod"}
 )
+_PARTS = frozenset({"fixed", "goeswith", "nummod", "compound", "nmod:unmarked"})
 _JOINS = frozenset({"/", "-", "&"})
 _BREAKS = frozenset({",", ";", ":", "--", "–", "—", "("})
 NEGATION = frozenset({"not", "n't", "n’t", "never"})
@@ -42,7 +44,7 @@ def text_of(tokens: Iterable[Token]) -> str:
         ordered = ordered[:-1]
     pieces = [
         t.text if t.i + 1 == after.i and not t.whitespace_ else f"{t.text} "
-        for t, after in zip(ordered, ordered[1:], strict=False)
+        for t, after in itertools.pairwise(ordered)
     ]
     return "".join([*pieces, *(_abbreviated(t) for t in ordered[-1:])]).strip()
 
@@ -202,9 +204,7 @@ def _inside(nominal: Token, keep: str = "of") -> set[Token]:
         elif c.dep_ == "nmod":
             if preposition(c) == "of" or (keep == "all" and _is_close(nominal, c)):
                 found.update(_inside(c, keep))
-        elif c.dep_.split(":")[0] in {"flat", "fixed", "nummod", "compound"} or c.dep_ == "nmod:unmarked":
-            found.update(c.subtree)
-        elif c.dep_ == "conj" and of:
+        elif c.dep_ in _PARTS or c.dep_.startswith("flat") or (c.dep_ == "conj" and of):
             found.update(c.subtree)
     return found
 
