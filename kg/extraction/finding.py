@@ -18,8 +18,10 @@ from kg.extraction.open_claims import open_claims
 from kg.extraction.predications import predications
 from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
+from kg.extraction.scoring import with_scored
 from kg.extraction.status import compose, phrase_status, status_of
-from kg.model import Article, Span, Status
+from kg.extraction.tree import quote_of
+from kg.model import Article, Status
 from kg.ontology import Frame, Ontology
 
 #: The prior confidence of a rule's kind, before what is known of its arguments.
@@ -40,7 +42,8 @@ def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, 
             key = (claim.subject.span, claim.predicate or claim.relation, claim.object.span)
             if key not in found or found[key].confidence < claim.confidence:
                 found[key] = claim
-    return tuple(sorted(found.values(), key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
+    claims = with_scored(found.values(), context, lambda claim, head: _finished(claim, head, context))
+    return tuple(sorted(claims, key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
 
 
 def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
@@ -49,7 +52,7 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
         for match in found:
             yield _claim(match, head, sentence, context)
         if not found and predication.kind == "verb":
-            for claim in open_claims(predication, _quote(sentence), context):
+            for claim in open_claims(predication, quote_of(sentence), context):
                 yield _finished(claim, head, context)
     for token in sentence:
         if token.pos_ in {"NOUN", "PROPN"}:
@@ -58,7 +61,7 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
             for predicate, subject, object, rule in kind_relations(token, context):
                 yield _finished(
                     Claim(
-                        span=_quote(sentence), subject=subject, predicate=predicate, object=object, rule=rule
+                        span=quote_of(sentence), subject=subject, predicate=predicate, object=object, rule=rule
                     ),
                     token,
                     context,
@@ -68,7 +71,7 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
 def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> Claim:
     frame = match.frame
     claim = Claim(
-        span=_quote(sentence),
+        span=quote_of(sentence),
         subject=match.x,
         predicate=frame.relation,
         object=match.y,
@@ -89,7 +92,8 @@ def _matched(frame: Frame, head: Token) -> str:
 def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     """Return the claim with what its clause says of status, speaker, time, amount and place."""
     counted = context.doc[claim.object.head] if claim.object.kind == "nominal" else None
-    event = claim.rule.startswith(("verb:", "noun:", "open:"))
+    scored = claim.rule.startswith("score:")
+    event = claim.rule.startswith(("verb:", "noun:", "open:")) or (scored and head.pos_ == "VERB")
     judge = status_of if event else phrase_status
     status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
     speaker = clause_speaker(head, context.cues)
@@ -103,7 +107,7 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
         when=when_of(head, status, context) if event else "",
         amount=amount_near(head, counted, context) if event else None,
         place=place_of(head, used, context) if event else None,
-        confidence=_confidence(claim, status),
+        confidence=claim.confidence if scored else _confidence(claim, status),
     )
 
 
@@ -114,9 +118,3 @@ def _confidence(claim: Claim, status: Status) -> float:
         value *= {"name": 1.0, "pronoun": 0.8, "nominal": 0.85}[mention.kind]
     return round(value, 3)
 
-
-def _quote(sentence: TokenSpan) -> Span:
-    """Return the characters of a sentence without the white space around it."""
-    text = sentence.text
-    start = sentence.start_char + len(text) - len(text.lstrip())
-    return Span(start, start + len(text.strip()))

@@ -208,11 +208,15 @@ def _beside(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
                 yield "citizenOf", bearer, other, "kind:citizenOf/of"
         elif c.dep_ == "nmod" and bearer.type is EntityType.PERSON and marker in {"of", "from", "at", "with"}:
             if other.type is EntityType.ORGANIZATION:
-                member = other.text.split()[-1].casefold() in _MEMBERSHIP
-                predicate = "memberOf" if member else "holdsPosition"
+                predicate = "memberOf" if is_membership(other) else "holdsPosition"
                 yield predicate, bearer, other, f"kind:{predicate}/of"
             elif other.type is EntityType.GPE and marker in {"of", "from"}:
                 yield "livesIn", bearer, other, "kind:livesIn/of"
+
+
+def is_membership(body: Argument) -> bool:
+    """Return whether one belongs to a body, by the last word of its name, rather than works for it."""
+    return body.text.split()[-1].casefold() in _MEMBERSHIP
 
 
 def _placed(bearer: Argument, head: Token, context: Context) -> Iterator[Found]:
