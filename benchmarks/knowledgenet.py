@@ -31,7 +31,9 @@ def articles(fold: Path) -> Iterator[tuple[Article, list[tuple[int, dict[str, An
         yield Article(id=document["documentId"], text=text), starts
 
 
-def facts(reading: Reading, starts: list[tuple[int, dict[str, Any]]], table: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def facts(
+    reading: Reading, starts: list[tuple[int, dict[str, Any]]], table: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
     """What one article says, in KnowledgeNet's properties and offsets."""
     names = {entity.id: entity.name for entity in reading.entities}
     for evidence in reading.evidence:

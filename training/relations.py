@@ -64,7 +64,9 @@ def train(data: Sequence[Example], relations: int) -> PairNetwork:
             keep = min(0.99, step / (step + 20))
             for name, value in net.state_dict().items():
                 mean[name].mul_(keep).add_(value, alpha=1 - keep)
-        print(f"epoch {epoch + 1} loss {total * EPOCHS / steps:.4f} in {time.time() - began:.0f} s", flush=True)
+        print(
+            f"epoch {epoch + 1} loss {total * EPOCHS / steps:.4f} in {time.time() - began:.0f} s", flush=True
+        )
     net.load_state_dict(mean)
     return net.eval()
 
@@ -86,7 +88,9 @@ def unseen_scores(data: Sequence[Example], relations: int) -> np.ndarray:
     return np.concatenate(found)
 
 
-def threshold(scores: np.ndarray, truth: np.ndarray, precision: float, beta: float) -> tuple[float, float, float]:
+def threshold(
+    scores: np.ndarray, truth: np.ndarray, precision: float, beta: float
+) -> tuple[float, float, float]:
     """The score with the best F (recall weighted by ``beta``) of those with the precision asked for, its precision and recall."""
     order = np.argsort(-scores, kind="stable")
     right = np.cumsum(truth[order])
@@ -116,8 +120,12 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--knowledgenet", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--precision", type=float, default=0.7, help="what a threshold must reach on unseen text")
-    parser.add_argument("--beta", type=float, default=0.7, help="how much recall counts in choosing thresholds")
+    parser.add_argument(
+        "--precision", type=float, default=0.7, help="what a threshold must reach on unseen text"
+    )
+    parser.add_argument(
+        "--beta", type=float, default=0.7, help="how much recall counts in choosing thresholds"
+    )
     args = parser.parse_args()
     torch.set_num_threads(1)
     names = sorted({n.lstrip("-") for c in ("redocred", "knowledgenet", "core") for n in mapping(c).values()})
@@ -135,7 +143,9 @@ def main() -> None:
         known = truth[:, i] != UNKNOWN
         least, p, r = threshold(scores[known, i], truth[known, i], args.precision, args.beta)
         about[name] = {"threshold": round(least, 4), "pairs": pairs[name]}
-        print(f"{name:16} {int((truth[:, i] == 1).sum()):5} facts  threshold {least:.2f}  P {p:.2f} R {r:.2f}")
+        print(
+            f"{name:16} {int((truth[:, i] == 1).sum()):5} facts  threshold {least:.2f}  P {p:.2f} R {r:.2f}"
+        )
     args.out.mkdir(parents=True, exist_ok=True)
     weights = {name: value.numpy().astype(np.float16) for name, value in net.state_dict().items()}
     np.savez_compressed(args.out / "scorer.npz", **weights)

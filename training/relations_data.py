@@ -69,7 +69,11 @@ def knowledgenet(path: Path) -> Iterator[Annotated]:
             text += passage["passageText"]
             end = passage["passageEnd"]
             read_for = [names[p] for p in passage["exhaustivelyAnnotatedProperties"] if p in names]
-            scope = Scope(end + shift - len(passage["passageText"]), end + shift, frozenset(n.lstrip("-") for n in read_for))
+            scope = Scope(
+                end + shift - len(passage["passageText"]),
+                end + shift,
+                frozenset(n.lstrip("-") for n in read_for),
+            )
             for fact in passage["facts"]:
                 name = names.get(fact["propertyName"])
                 if name in read_for:
@@ -89,12 +93,24 @@ def redocred(path: Path) -> Iterator[Annotated]:
     for document in json.loads(path.read_text(encoding="utf-8")):
         text, offsets = _joined(document["sents"])
         spans = [
-            [(m["sent_id"], offsets[m["sent_id"]][m["pos"][0]][0], offsets[m["sent_id"]][m["pos"][1] - 1][1]) for m in entity]
+            [
+                (
+                    m["sent_id"],
+                    offsets[m["sent_id"]][m["pos"][0]][0],
+                    offsets[m["sent_id"]][m["pos"][1] - 1][1],
+                )
+                for m in entity
+            ]
             for entity in document["vertexSet"]
         ]
         scopes = []
         for number, words in enumerate(offsets):
-            scope = Scope(words[0][0], words[-1][1], known, within=[(a, b) for e in spans for s, a, b in e if s == number])
+            scope = Scope(
+                words[0][0],
+                words[-1][1],
+                known,
+                within=[(a, b) for e in spans for s, a, b in e if s == number],
+            )
             for label in document["labels"]:
                 name = names.get(label["r"])
                 if name is None:
@@ -126,9 +142,7 @@ def core(path: Path) -> Iterator[Annotated]:
     known = frozenset(n.lstrip("-") for n in names.values())
     for row in json.loads(path.read_text(encoding="utf-8")):
         text, (words,) = _joined([row["context"]])
-        one, two = (
-            (words[row[f"{e}_start"]][0], words[row[f"{e}_end"]][1]) for e in ("e1", "e2")
-        )
+        one, two = ((words[row[f"{e}_start"]][0], words[row[f"{e}_end"]][1]) for e in ("e1", "e2"))
         if row["invert_relation"]:
             one, two = two, one
         scope = Scope(0, len(text), known, within=[one, two])

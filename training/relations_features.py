@@ -70,7 +70,9 @@ def _labels(
                 continue
             if not (scope.start <= object[0] and object[1] <= scope.end):
                 continue
-            if scope.within is not None and not (_touches(subject, scope.within) and _touches(object, scope.within)):
+            if scope.within is not None and not (
+                _touches(subject, scope.within) and _touches(object, scope.within)
+            ):
                 continue
             for column, relation in enumerate(relations):
                 if relation in scope.known:

@@ -34,7 +34,11 @@ class PairNetwork(nn.Module):
         self.dist, self.btw = nn.Embedding(DISTANCES, HIDDEN), nn.Embedding(BETWEEN, HIDDEN)
         self.lab = nn.Linear(2 * len(LABELS), HIDDEN, bias=False)
         self.path, self.mid, self.meet = (nn.Linear(CONTEXT, HIDDEN) for _ in range(3))
-        self.q, self.k, self.v = nn.Linear(HIDDEN, CONTEXT), nn.Linear(CONTEXT, CONTEXT), nn.Linear(CONTEXT, CONTEXT)
+        self.q, self.k, self.v = (
+            nn.Linear(HIDDEN, CONTEXT),
+            nn.Linear(CONTEXT, CONTEXT),
+            nn.Linear(CONTEXT, CONTEXT),
+        )
         self.rb = nn.Embedding(REGIONS, HEADS)
         self.o = nn.Linear(CONTEXT, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN)

@@ -87,9 +87,7 @@ def mentions(sentence: Span, names: Mapping[int, Span]) -> Iterator[Mention]:
             yield Mention(token.i, token.i + 1, token.i, _PRONOUN[token.lower_])
 
 
-def candidates(
-    sentence: Span, found: Sequence[Mention], kinds: NDArray[np.bool_]
-) -> Candidates | None:
+def candidates(sentence: Span, found: Sequence[Mention], kinds: NDArray[np.bool_]) -> Candidates | None:
     """Return the pairs of mentions whose kinds (``kinds[subject, object]``) may bear a relation; None for none."""
     found = found[:MOST_MENTIONS]
     pairs = [
@@ -141,14 +139,10 @@ def _regions(sentence: Span, found: Sequence[Mention], pairs: Sequence[tuple[int
     first_ends = np.array([min((found[s], found[o]), key=lambda m: m.start).end for s, o in pairs])[:, None]
     seconds = np.array([max(found[s].start, found[o].start) for s, o in pairs])[:, None]
     second_ends = np.array([max((found[s], found[o]), key=lambda m: m.start).end for s, o in pairs])[:, None]
-    place = (
-        (at >= firsts).astype(np.intp)
-        + (at >= first_ends)
-        + (at >= seconds)
-        + (at >= second_ends)
-    )
+    place = (at >= firsts).astype(np.intp) + (at >= first_ends) + (at >= seconds) + (at >= second_ends)
     swapped = np.array([found[o].start < found[s].start for s, o in pairs])[:, None]
-    return place + 5 * swapped
+    found_in: NDArray[np.intp] = place + 5 * swapped
+    return found_in
 
 
 Chain = list[tuple[int, int]]

@@ -61,7 +61,11 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
             for predicate, subject, object, rule in kind_relations(token, context):
                 yield _finished(
                     Claim(
-                        span=quote_of(sentence), subject=subject, predicate=predicate, object=object, rule=rule
+                        span=quote_of(sentence),
+                        subject=subject,
+                        predicate=predicate,
+                        object=object,
+                        rule=rule,
                     ),
                     token,
                     context,
@@ -117,4 +121,3 @@ def _confidence(claim: Claim, status: Status) -> float:
     for mention in (claim.subject, claim.object):
         value *= {"name": 1.0, "pronoun": 0.8, "nominal": 0.85}[mention.kind]
     return round(value, 3)
-

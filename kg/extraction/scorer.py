@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from kg.extraction.candidates import BETWEEN, KINDS, LABELS, REGIONS, Candidates
 
-MODEL = Path(__file__).parent / "model"
 HEADS = 4
 
 Floats = NDArray[np.float32]
@@ -36,13 +35,12 @@ class Scorer:
     @property
     def width(self) -> int:
         """How many numbers it needs of each word."""
-        return self.weights["ctx.weight"].shape[1]
+        return int(self.weights["ctx.weight"].shape[1])
 
     @property
     def pairs(self) -> NDArray[np.bool_]:
         """Which kinds of subject and object may bear any relation."""
-        found: NDArray[np.bool_] = self.kinds.any(0)
-        return found
+        return np.asarray(self.kinds.any(0))
 
     def scores(self, tensor: Floats, sentences: Sequence[Candidates]) -> list[Floats]:
         """Return, for each sentence's pairs, the probability of each relation: (pairs, relations).
@@ -51,27 +49,26 @@ class Scorer:
         """
         if not sentences:
             return []
-        w = self.weights
-        words = np.concatenate([tensor[c.start : c.end] for c in sentences]) @ w["ctx.weight"].T + w["ctx.bias"]
-        bounds = np.cumsum([0, *(c.end - c.start for c in sentences)])
-        near = [words[a:b] for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
-        hidden = self._pairs(tensor, sentences) + np.concatenate(
-            [self._around(c, x) for c, x in zip(sentences, near, strict=True)]
-        ) @ np.concatenate([w["path.weight"], w["mid.weight"], w["meet.weight"]], 1).T
-        hidden += w["path.bias"] + w["mid.bias"] + w["meet.bias"]
-        query = _gelu(hidden) @ w["q.weight"].T + w["q.bias"]
-        keys, values = (words @ w[f"{k}.weight"].T + w[f"{k}.bias"] for k in "kv")
-        rows = np.cumsum([0, *(len(c.subjects) for c in sentences)])
-        read = [
-            self._read(c, query[rows[n] : rows[n + 1]], keys[bounds[n] : bounds[n + 1]], values[bounds[n] : bounds[n + 1]])
-            for n, c in enumerate(sentences)
-        ]
-        hidden += np.concatenate(read) @ w["o.weight"].T + w["o.bias"]
+        words = self._layer("ctx", np.concatenate([tensor[c.start : c.end] for c in sentences]))
+        cuts = np.cumsum([c.end - c.start for c in sentences])[:-1]
+        near = np.split(words, cuts)
+        hidden = self._pairs(tensor, sentences)
+        around = [self._around(c, x) for c, x in zip(sentences, near, strict=True)]
+        for name, vectors in zip(("path", "mid", "meet"), zip(*around, strict=True), strict=True):
+            hidden += self._layer(name, np.concatenate(vectors))
+        rows = np.cumsum([len(c.subjects) for c in sentences])[:-1]
+        query, keys, values = (
+            np.split(self._layer(name, x), at)
+            for name, x, at in (("q", _gelu(hidden), rows), ("k", words, cuts), ("v", words, cuts))
+        )
+        read = [self._read(*parts) for parts in zip(sentences, query, keys, values, strict=True)]
+        hidden += self._layer("o", np.concatenate(read))
         hidden = (hidden - hidden.mean(1, keepdims=True)) / np.sqrt(hidden.var(1, keepdims=True) + 1e-5)
-        hidden = _gelu(hidden * w["norm.weight"] + w["norm.bias"])
-        logits = hidden @ w["out.weight"].T + w["out.bias"]
-        found = 1.0 / (1.0 + np.exp(-logits))
-        return np.split(found, rows[1:-1])
+        logits = self._layer("out", _gelu(hidden * self.weights["norm.weight"] + self.weights["norm.bias"]))
+        return np.split(1.0 / (1.0 + np.exp(-logits)), rows)
+
+    def _layer(self, name: str, x: Floats) -> Floats:
+        return np.asarray(x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"])
 
     def _pairs(self, tensor: Floats, sentences: Sequence[Candidates]) -> Floats:
         """What the two mentions of each pair say by themselves."""
@@ -84,23 +81,23 @@ class Scorer:
             np.concatenate([getattr(c, side) + n for c, n in zip(sentences, firsts, strict=False)])
             for side in ("subjects", "objects")
         )
-        own = {k: vectors @ w[f"{k}.weight"].T + w[f"{k}.bias"] for k in ("ws", "wo", "ps", "po")}
+        own = {name: self._layer(name, vectors) for name in ("ws", "wo", "ps", "po")}
         own["ws"] += w["ks.weight"][kinds]
         own["wo"] += w["ko.weight"][kinds]
         both = own["ps"][subjects] * own["po"][objects]
-        hidden: Floats = own["ws"][subjects] + own["wo"][objects] + both @ w["wprod.weight"].T + w["wprod.bias"]
+        hidden: Floats = own["ws"][subjects] + own["wo"][objects] + self._layer("wprod", both)
         hidden += w["kp.weight"][kinds[subjects] * len(KINDS) + kinds[objects]]
         hidden += w["dist.weight"][np.concatenate([c.distance for c in sentences])]
         hidden += w["btw.weight"][np.concatenate([c.between for c in sentences])]
         hidden += np.concatenate([c.labels for c in sentences]) @ w["lab.weight"].T
         return hidden
 
-    def _around(self, pairs: Candidates, words: Floats) -> Floats:
+    def _around(self, pairs: Candidates, words: Floats) -> tuple[Floats, Floats, Floats]:
         """The means of the words on the way and of those between, and the word where the way turns."""
         middle = (pairs.regions % (REGIONS // 2) % 5 == 2).astype(np.float32)
         path = pairs.path / np.maximum(pairs.path.sum(1, keepdims=True), 1)
         middle /= np.maximum(middle.sum(1, keepdims=True), 1)
-        return np.concatenate([path @ words, middle @ words, words[pairs.meet]], 1)
+        return path @ words, middle @ words, words[pairs.meet]
 
     def _read(self, pairs: Candidates, query: Floats, keys: Floats, values: Floats) -> Floats:
         """What each pair's attention takes from the words of its sentence."""
@@ -115,13 +112,15 @@ class Scorer:
 
 
 def _gelu(x: Floats) -> Floats:
-    found: Floats = 0.5 * x * (1.0 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
+    found: Floats = (
+        0.5 * x * (1.0 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
+    )
     return found
 
 
 @cache
-def load_scorer(folder: Path = MODEL) -> Scorer | None:
-    """Return the shipped scorer, or None where there is none or it is for other features than this code makes."""
+def load_scorer(folder: Path) -> Scorer | None:
+    """Return the scorer beside a language model, or None where there is none or it reads other features than these."""
     file = folder / "scorer.npz"
     if not file.is_file():
         return None

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.countries import country_of_adjective
 from kg.extraction.candidates import KINDS, PRONOUNS, Candidates, Mention, candidates, mentions
@@ -19,6 +19,7 @@ from kg.extraction.kinds import is_membership
 from kg.extraction.mentions import argument, named
 from kg.extraction.scorer import Floats, Scorer, load_scorer
 from kg.extraction.tree import quote_of
+from kg.language.encoder import ENCODER
 from kg.model import EntityType
 
 Key = tuple[object, ...]
@@ -42,16 +43,17 @@ def with_scored(
     """Yield the claims of the rules and those that only the scorer makes, ``finish``ed with the head of their clause.
 
     What a rule found in a sentence isn't claimed again; but a role that the rule could not tell is taken over. Nothing
-    is added where the pipeline gives no vectors, or others than the scorer was trained on.
+    is added where the language model gives no vectors or has no scorer beside it.
     """
     claims = list(claims)
-    scorer = load_scorer()
-    if scorer is None or context.doc.tensor.ndim != 2 or context.doc.tensor.shape[1] != scorer.width:
+    scorer = _scorer(context.doc)
+    if scorer is None:
         yield from claims
         return
     scored: dict[Key, tuple[Claim, int]] = {}
     found = list(_candidates(context, scorer))
-    for pairs, scores in zip(found, scorer.scores(context.doc.tensor, found), strict=True):
+    vectors: Floats = np.asarray(context.doc.tensor, dtype=np.float32)
+    for pairs, scores in zip(found, scorer.scores(vectors, found), strict=True):
         for claim, token in _sentence_claims(pairs, scores, scorer, context):
             key = _key(claim, context)
             if key not in scored or _rank(scored[key][0]) < _rank(claim):
@@ -63,6 +65,13 @@ def with_scored(
         yield claim
     for claim, token in scored.values():
         yield finish(claim, context.doc[token])
+
+
+def _scorer(doc: Doc) -> Scorer | None:
+    folder = doc.user_data.get(ENCODER)
+    scorer = load_scorer(Path(folder)) if isinstance(folder, str) else None
+    fits = scorer is not None and doc.tensor.ndim == 2 and doc.tensor.shape == (len(doc), scorer.width)
+    return scorer if fits else None
 
 
 def _key(claim: Claim, context: Context) -> Key:
@@ -113,7 +122,9 @@ def _sentence_claims(
                 subject=x,
                 predicate=predicate,
                 object=y,
-                role=next((r for r in meaning.roles if r.casefold() in sentence.text.casefold()), meaning.role),
+                role=next(
+                    (r for r in meaning.roles if r.casefold() in sentence.text.casefold()), meaning.role
+                ),
                 rule=f"score:{relation}",
                 confidence=round(float(scores[row, column]), 3),
             )

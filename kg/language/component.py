@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from kg.language.decoding import NameTags, best_tree
-from kg.language.encoder import MODEL, Encoder, WindowScores
+from kg.language.encoder import ENCODER, MODEL, Encoder, WindowScores
 from kg.language.lemmas import Lemmatizer, likely_rules
 from kg.language.naming import Name, read_names, settle_names
 from kg.language.windows import Window, find_windows
@@ -160,7 +160,8 @@ class EncoderAnnotator:
         ]
         doc.from_array(list(_ATTRIBUTES), np.array(columns, dtype=np.uint64).T)  # type: ignore[arg-type]
         doc.set_ents([Span(doc, n.start, n.end, label=n.label) for n in annotation.names])
-        doc.tensor = _tensor(len(doc), annotation)
+        doc.tensor = _tensor(len(doc), annotation)  # type: ignore[assignment]
+        doc.user_data[ENCODER] = str(self.encoder.folder)
 
 
 def _tensor(size: int, annotation: Annotation) -> NDArray[np.float32]:

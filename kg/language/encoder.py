@@ -13,6 +13,8 @@ from kg.language.pieces import WordPieces
 from kg.language.shapes import shape
 
 MODEL = Path(__file__).parent / "model"
+ENCODER = "kg_encoder"
+"""Where `Doc.user_data` says which folder the encoder came from that `Doc.tensor` is of."""
 _CLS, _SEP = 101, 102
 
 

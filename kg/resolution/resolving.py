@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as TokenSpan
 
+#: What the subject of a relation between kin is to the object, when they change places.
+_CONVERSE = {"child": "parent", "parent": "child"}
 _GOVERNMENT = ("government", "administration", "regime", "authorities", "cabinet", "govt")
 
 
@@ -50,9 +52,10 @@ def _evidence(claim: Claim, article: Article, resolver: _Resolver, ontology: Ont
     object = resolver.entity(claim.object, acts=acts)
     if subject == object or (_is_bare(claim.subject) and _is_bare(claim.object)):
         return None
-    spans = claim.subject.span, claim.object.span
+    spans, role = (claim.subject.span, claim.object.span), claim.role
     if relation is not None and relation.symmetric and object < subject:
         subject, object, spans = object, subject, (spans[1], spans[0])
+        role = _CONVERSE.get(role, role)
     return Evidence(
         article=article.id,
         span=claim.span,
@@ -63,7 +66,7 @@ def _evidence(claim: Claim, article: Article, resolver: _Resolver, ontology: Ont
         subject_span=spans[0],
         object_span=spans[1],
         relation=claim.relation,
-        role=claim.role,
+        role=role,
         status=claim.status,
         cue=claim.cue,
         speaker=resolver.entity(claim.speaker, acts=True) if claim.speaker is not None else "",
