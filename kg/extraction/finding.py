@@ -21,10 +21,11 @@ from kg.extraction.open_claims import open_claims
 from kg.extraction.predications import predications
 from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
+from kg.extraction.scoring import with_scored
 from kg.extraction.status import compose, phrase_status, status_of
 from kg.extraction.topics import TOPIC, topic_pairs
-from kg.extraction.tree import copula
-from kg.model import Article, Span, Status
+from kg.extraction.tree import copula, quote_of
+from kg.model import Article, Status
 from kg.ontology import Frame, Ontology
 
 #: The prior confidence of a rule's kind, before what is known of its arguments.
@@ -45,7 +46,8 @@ def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, 
             key = (claim.subject.span, claim.predicate or claim.relation, claim.object.span, claim.role)
             if key not in found or found[key].confidence < claim.confidence:
                 found[key] = claim
-    return tuple(sorted(found.values(), key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
+    claims = with_scored(found.values(), context, lambda claim, head: _finished(claim, head, context))
+    return tuple(sorted(claims, key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
 
 
 def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
@@ -68,7 +70,7 @@ def _clause_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
         for match in fitting:
             yield _claim(match, head, sentence, context)
         if not fitting and predication.kind == "verb":
-            for claim in open_claims(predication, _quote(sentence), context):
+            for claim in open_claims(predication, quote_of(sentence), context):
                 if not {claim.subject.head, claim.object.head} & meant:
                     yield _finished(claim, head, context)
 
@@ -91,14 +93,14 @@ def _related(
     sentence: TokenSpan, predicate: str, subject: Argument, object: Argument, rule: str, role: str = ""
 ) -> Claim:
     return Claim(
-        span=_quote(sentence), subject=subject, predicate=predicate, object=object, rule=rule, role=role
+        span=quote_of(sentence), subject=subject, predicate=predicate, object=object, rule=rule, role=role
     )
 
 
 def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> Claim:
     frame, relation = match.frame, context.ontology.relations[match.frame.relation]
     claim = Claim(
-        span=_quote(sentence),
+        span=quote_of(sentence),
         subject=bearer(match.x, head, relation.domain & frame.x.types, context),
         predicate=frame.relation,
         object=bearer(match.y, head, relation.range & frame.y.types, context),
@@ -128,7 +130,8 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     counted = next(
         (context.doc[a.head] for a in (claim.object, claim.about) if a and a.kind == "nominal"), None
     )
-    event = claim.rule.startswith(("verb:", "noun:", "open:"))
+    scored = claim.rule.startswith("score:")
+    event = claim.rule.startswith(("verb:", "noun:", "open:")) or (scored and head.pos_ == "VERB")
     judge = status_of if event or head.pos_ == "VERB" else phrase_status
     status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
     stated = event or copula(head) is not None  # titles and descriptions in passing are the article's own
@@ -146,7 +149,7 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
         amount=amount_near(head, counted, context) if event else None,
         place=place,
         about=None if about is not None and place is not None and about.span == place.span else about,
-        confidence=_confidence(claim, status),
+        confidence=claim.confidence if scored else _confidence(claim, status),
     )
 
 
@@ -156,13 +159,3 @@ def _confidence(claim: Claim, status: Status) -> float:
     for mention in (claim.subject, claim.object):
         value *= {"name": 1.0, "pronoun": 0.8, "nominal": 0.85, "literal": 1.0}[mention.kind]
     return round(value, 3)
-
-
-def _quote(sentence: TokenSpan) -> Span:
-    """Return the characters of a sentence without the white space around it."""
-    words = [token for token in (sentence[0], sentence[-1]) if not token.is_space]
-    if len(words) == 2:
-        return Span(sentence.start_char, sentence.end_char)
-    text = sentence.text
-    start = sentence.start_char + len(text) - len(text.lstrip())
-    return Span(start, start + len(text.strip()))

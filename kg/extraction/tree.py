@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.cues import load_nouns
-from kg.model import EntityType
+from kg.model import EntityType, Span
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -65,6 +66,16 @@ def _branches(token: Token) -> list[tuple[Token, str]]:
         if known.doc is doc:
             return known[token.i]
     return [(c, c.dep_) for c in token.children]
+
+
+def quote_of(sentence: TokenSpan) -> Span:
+    """Return the characters of a sentence without the white space around it."""
+    words = [token for token in (sentence[0], sentence[-1]) if not token.is_space]
+    if len(words) == 2:
+        return Span(sentence.start_char, sentence.end_char)
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))
 
 
 def children(token: Token, *labels: str) -> list[Token]:
