@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
@@ -49,6 +50,8 @@ class Context:
     """The type that a description gives to a name, by its words."""
     partisan: bool = False
     """Whether the article is one about parties: it names them often enough."""
+    words: Mapping[str, int] = field(default_factory=dict)
+    """How often each word, in lower case, stands in the document."""
 
     @classmethod
     def of(cls, doc: Doc, published: str, ontology: Ontology) -> Context:
@@ -70,6 +73,7 @@ class Context:
             antecedents(doc, names),
             types_of(doc, load_nouns(), NAME_TYPES),
             parties >= _PARTISAN,
+            Counter(token.lower_ for token in doc),
         )
 
     def name(self, token: Token) -> Span | None:

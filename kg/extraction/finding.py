@@ -10,6 +10,7 @@ from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.attribution import clause_speaker
 from kg.extraction.claims import Claim
+from kg.extraction.confidence import confidence
 from kg.extraction.context import Context
 from kg.extraction.kinds import kind_relations
 from kg.extraction.matching import Match, matches
@@ -20,11 +21,8 @@ from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
 from kg.extraction.status import compose, phrase_status, status_of
 from kg.extraction.topics import TOPIC, topic_pairs
-from kg.model import Article, Span, Status
+from kg.model import Article, Span
 from kg.ontology import Frame, Ontology
-
-#: The prior confidence of a rule's kind, before what is known of its arguments.
-_PRIOR = {"verb": 0.75, "noun": 0.65, "role": 0.85, "kind": 0.8, "open": 0.5}
 
 
 def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, ...]:
@@ -52,7 +50,13 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
         if verb.pos_ == "VERB":
             for speaker, topic, clause in topic_pairs(verb, context):
                 if topic.head not in said:
-                    claim = Claim(span=_quote(sentence), subject=speaker, predicate="statesAbout", object=topic, rule=TOPIC)
+                    claim = Claim(
+                        span=_quote(sentence),
+                        subject=speaker,
+                        predicate="statesAbout",
+                        object=topic,
+                        rule=TOPIC,
+                    )
                     yield _finished(claim, verb, context)
 
 
@@ -116,16 +120,8 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
         when=when_of(head, status, context) if event else "",
         amount=amount_near(head, counted, context) if event else None,
         place=place_of(head, used, context) if event else None,
-        confidence=_confidence(claim, status),
+        confidence=confidence(claim, context.words),
     )
-
-
-def _confidence(claim: Claim, status: Status) -> float:
-    """Return a first estimate: rules and arguments that are more often right count more."""
-    value = _PRIOR[claim.rule.split(":")[0]]
-    for mention in (claim.subject, claim.object):
-        value *= {"name": 1.0, "pronoun": 0.8, "nominal": 0.85}[mention.kind]
-    return round(value, 3)
 
 
 def _quote(sentence: TokenSpan) -> Span:
