@@ -256,7 +256,8 @@ class KnowledgeGraph:
     ) -> tuple[Statement, ...]:
         """Return the statements, sorted by id, that fit all that is given.
 
-        ``subject`` and ``object`` are names, aliases or ids of entities, ``predicate`` a local name of the ontology or
+        ``subject`` and ``object`` are names, aliases or ids of entities, or ``object`` a date as the statement has it
+        (``1944-04-10``); ``predicate`` a local name of the ontology or
         the words of an open relation; case does not matter. What is None is not asked for; ``include_open`` and
         ``min_confidence`` are then those of the settings.
         """
@@ -272,7 +273,7 @@ class KnowledgeGraph:
             if (one.predicate or with_open)
             and one.confidence >= floor
             and (subjects is None or one.subject in subjects)
-            and (objects is None or one.object in objects)
+            and (objects is None or one.object in objects or (one.value and one.value == object))
             and (relation is None or (one.predicate or one.relation).casefold() == relation)
             and (wanted is None or one.status is wanted)
         )

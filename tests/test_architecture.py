@@ -32,6 +32,7 @@ ORDER = (
     "analysis",
     "export",
     "view",
+    "workers",
     "reading",
     "ledger",
     "plan",

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     help="A Turtle file that adds relations or words; may be given again.",
 )
 @click.option("--language-model", metavar="NAME", help="Another spaCy pipeline, by name or path.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Processes that read articles; by default what is useful.",
+)
 @click.option("--config", type=click.Path(path_type=Path), help="Settings; kg.toml here if there is one.")
 @click.option("--quiet", is_flag=True, help="No progress on stderr.")
 def build(
@@ -33,6 +39,7 @@ def build(
     output: Path,
     ontology: tuple[Path, ...],
     language_model: str | None,
+    workers: int | None,
     config: Path | None,
     quiet: bool,
 ) -> int:
@@ -51,6 +58,8 @@ def build(
     from kg.graph import build as build_graph
 
     settings = settings_from(config, ontology, language_model)
+    if workers is not None:
+        settings = settings.with_values(workers=workers)
     with Progress(quiet=quiet) as progress:
         try:
             graph = build_graph(sources, output, settings=settings, on_progress=progress)

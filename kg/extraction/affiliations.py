@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.countries import country_named
+from kg.countries import country_named, country_of_metonym
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument
 from kg.extraction.roles import denoted
-from kg.extraction.tree import children, preposition
+from kg.extraction.tree import children, members, preposition
 from kg.model import EntityType, Span
 
 Found = tuple[str, Argument, Argument, str]
@@ -35,7 +35,8 @@ def _of_person(bearer: Argument, name: Token, context: Context) -> Iterator[Foun
         if other.span == bearer.span:
             continue
         joined = is_joined_body(other, context)
-        if other.type is EntityType.ORGANIZATION and other.kind == "name":
+        house = marker == "at" and country_of_metonym(other.text) is not None
+        if other.type is EntityType.ORGANIZATION and other.kind == "name" and not house:
             predicate = "memberOf" if joined else "holdsPosition"
             yield predicate, bearer, other, f"kind:{predicate}/{marker}"
         elif other.kind == "nominal" and joined:
@@ -59,7 +60,10 @@ def _complements(name: Token, context: Context) -> Iterator[tuple[Argument, str]
 
 def memberships(noun: Token, context: Context) -> Iterator[Found]:
     """Yield memberOf for a description that names the body in front of it: "camp councillors Bell and Cole"."""
-    if context.nouns.types.get(noun.lemma_.lower()) is not EntityType.PERSON or noun.i in context.names:
+    if noun.i in context.names:
+        return
+    yield from _staff(noun, context)
+    if context.nouns.types.get(noun.lemma_.lower()) is not EntityType.PERSON:
         return
     for c in children(noun, "compound", "nmod:poss", "nmod:desc"):
         if c.i > noun.i or c.i in context.names or c.lemma_.lower() not in context.nouns.joined:
@@ -70,6 +74,30 @@ def memberships(noun: Token, context: Context) -> Iterator[Found]:
         for bearer in denoted(noun, context):
             if bearer.kind == "name" and bearer.type is EntityType.PERSON:
                 yield "memberOf", bearer, body, "kind:memberOf/body"
+
+
+def _staff(noun: Token, context: Context) -> Iterator[Found]:
+    """Yield memberOf or holdsPosition for people and teams without a name: "commanders of the army", "a team from MIT"."""
+    lemma = noun.lemma_.lower()
+    plural = "Plur" in noun.morph.get("Number", [])
+    posts = {f.relation for f in context.ontology.by_head.get(("role", lemma), ())}
+    if lemma in context.nouns.joined:
+        markers, predicate = {"from"}, "memberOf"
+    elif context.nouns.types.get(lemma) is not EntityType.PERSON:
+        return
+    elif plural and "holdsPosition" in posts:
+        markers, predicate = {"of", "at", "from"}, "memberOf"
+    elif not plural and not posts:
+        markers, predicate = {"for", "at", "with"}, "holdsPosition"
+    else:
+        return
+    bearers = list(denoted(noun, context)) or [a for a in (argument(noun, context),) if a is not None]
+    for c in children(noun, "nmod"):
+        if c.i > noun.i and preposition(c) in markers:
+            for member in members(c):
+                body = argument(member, context)
+                if body is not None and body.kind == "name" and body.type is EntityType.ORGANIZATION:
+                    yield from ((predicate, one, body, f"kind:{predicate}/staff") for one in bearers)
 
 
 def _body(head: Token, context: Context) -> Argument | None:

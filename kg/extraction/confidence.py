@@ -25,15 +25,15 @@ def features(claim: Claim, words: Mapping[str, int]) -> dict[str, float]:
     ``words`` tells how often each word, in lower case, stands in the article: what it comes back to (``mentions``) is
     what it is about. ``given`` are the log-odds of a confidence that the rule itself gave; 0 if it gave none.
     """
-    ends = (claim.subject, claim.object)
-    before, after = sorted(end.span for end in ends)
+    ends = [end for end in (claim.subject, claim.object) if end.kind != "literal"]
+    before, after = sorted((claim.subject.span, claim.object.span))
     gap = max(after.start - before.end, 0)
     given = min(max(claim.confidence, _LEAST), _MOST)
     return {
         f"rule {rule_kind(claim)}": 1.0,
         "nominals": float(sum(end.kind == "nominal" for end in ends)),
         "pronouns": float(sum(end.kind == "pronoun" for end in ends)),
-        "mentions": sum(math.log(_mentions(end, words)) for end in ends) / 2 - 0.5,
+        "mentions": sum(math.log(_mentions(end, words)) for end in ends) / len(ends) - 0.5,
         "words": float(sum(min(len(end.text.split()), _MOST_WORDS) - 1 for end in ends)),
         "length": math.log((claim.span.end - claim.span.start + 20) / 150),
         "distance": math.log1p(min(gap, 150) / 10) - 1,

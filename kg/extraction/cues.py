@@ -7,11 +7,39 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.model import EntityType, Status
 
 _HERE = Path(__file__).resolve().parent
-_TABLES = ("catenative", "clausal", "modal", "adverb", "marker", "adjective", "noun", "support", "stance")
+_TABLES = (
+    "catenative",
+    "clausal",
+    "modal",
+    "adverb",
+    "marker",
+    "adjective",
+    "noun",
+    "support",
+    "stance",
+    "fate",
+)
+_SETS = (
+    "object_control",
+    "reporting",
+    "inserted",
+    "reporting_noun",
+    "factive",
+    "doubting",
+    "implicative",
+    "open_if_negated",
+    "conative",
+    "degree",
+    "instrumental",
+    "moving",
+    "resulting",
+    "process",
+)
 _LISTS = ("vague", "joined", "untelling", "generic", "national", "units")
 
 
@@ -28,8 +56,21 @@ class Cues:
     noun: Mapping[str, Status]
     support: Mapping[str, Status]
     stance: Mapping[str, Status]
+    fate: Mapping[str, Status]
     object_control: frozenset[str]
     reporting: frozenset[str]
+    inserted: frozenset[str]
+    reporting_noun: frozenset[str]
+    factive: frozenset[str]
+    doubting: frozenset[str]
+    implicative: frozenset[str]
+    open_if_negated: frozenset[str]
+    conative: frozenset[str]
+    degree: frozenset[str]
+    instrumental: frozenset[str]
+    moving: frozenset[str]
+    resulting: frozenset[str]
+    process: frozenset[str]
     denying: frozenset[str]
 
 
@@ -57,16 +98,12 @@ class Nouns:
 def load_cues() -> Cues:
     """Return the shipped cue words."""
     data = tomllib.loads((_HERE / "cues.toml").read_text(encoding="utf-8"))
-    tables = {
+    fields: dict[str, Any] = {
         name: {lemma: Status(status) for status, lemmas in data[name].items() for lemma in lemmas}
         for name in _TABLES
     }
-    return Cues(
-        **tables,
-        object_control=frozenset(data["object_control"]),
-        reporting=frozenset(data["reporting"]),
-        denying=frozenset(data["deny_reporting"]),
-    )
+    fields.update({name: frozenset(data[name]) for name in _SETS})
+    return Cues(**fields, denying=frozenset(data["deny_reporting"]))
 
 
 @functools.cache

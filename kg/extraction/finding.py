@@ -9,10 +9,13 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.attribution import clause_speaker
+from kg.extraction.bearers import bearer
 from kg.extraction.claims import Claim
 from kg.extraction.confidence import confidence
 from kg.extraction.context import Context
+from kg.extraction.kin import kin
 from kg.extraction.kinds import kind_relations
+from kg.extraction.lifetimes import lifetimes
 from kg.extraction.matching import Match, matches
 from kg.extraction.mentions import argument
 from kg.extraction.open_claims import open_claims
@@ -21,6 +24,7 @@ from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
 from kg.extraction.status import compose, phrase_status, status_of
 from kg.extraction.topics import TOPIC, topic_pairs
+from kg.extraction.tree import copula
 from kg.model import Article, Span
 from kg.ontology import Frame, Ontology
 
@@ -36,7 +40,7 @@ def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, 
     found: dict[tuple[object, ...], Claim] = {}
     for sentence in doc.sents:
         for claim in _sentence_claims(sentence, context):
-            key = (claim.subject.span, claim.predicate or claim.relation, claim.object.span)
+            key = (claim.subject.span, claim.predicate or claim.relation, claim.object.span, claim.role)
             if key not in found or found[key].confidence < claim.confidence:
                 found[key] = claim
     return tuple(sorted(found.values(), key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
@@ -48,7 +52,7 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
     said = {c.subject.head for c in claims} | {c.object.head for c in claims}
     for verb in sentence:
         if verb.pos_ == "VERB":
-            for speaker, topic, clause in topic_pairs(verb, context):
+            for speaker, topic in topic_pairs(verb, context):
                 if topic.head not in said:
                     claim = Claim(
                         span=_quote(sentence),
@@ -69,7 +73,26 @@ def _related(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
             for claim in open_claims(predication, _quote(sentence), context):
                 yield _finished(claim, head, context)
     for token in sentence:
+        for predicate, subject, object, rule in lifetimes(token, context):
+            yield _finished(
+                Claim(span=_quote(sentence), subject=subject, predicate=predicate, object=object, rule=rule),
+                token,
+                context,
+            )
         if token.pos_ in {"NOUN", "PROPN"}:
+            for subject, object, role in kin(token, context):
+                yield _finished(
+                    Claim(
+                        span=_quote(sentence),
+                        subject=subject,
+                        predicate="relativeOf",
+                        object=object,
+                        role=role,
+                        rule="role:relativeOf/children",
+                    ),
+                    token,
+                    context,
+                )
             for match in role_matches(token, context):
                 yield _claim(match, token, sentence, context)
             for predicate, subject, object, rule in kind_relations(token, context):
@@ -83,19 +106,26 @@ def _related(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
 
 
 def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> Claim:
-    frame = match.frame
+    frame, relation = match.frame, context.ontology.relations[match.frame.relation]
     claim = Claim(
         span=_quote(sentence),
-        subject=match.x,
+        subject=bearer(match.x, head, relation.domain & frame.x.types, context),
         predicate=frame.relation,
-        object=match.y,
+        object=bearer(match.y, head, relation.range & frame.y.types, context),
         rule=frame.rule_for(_matched(frame, head)),
-        role=role_words(head, context) if frame.kind == "role" and frame.relation == "holdsPosition" else "",
+        role=_role(frame, head, context),
         about=match.z if frame.keeps == "about" else None,
     )
     if frame.status is not None:
         claim = replace(claim, status=frame.status, cue=head.lower_)
     return _finished(claim, head, context)
+
+
+def _role(frame: Frame, head: Token, context: Context) -> str:
+    """Return the title that a person holds, or what kin the subject is to the object: "son"."""
+    if frame.kind != "role" or frame.relation not in {"holdsPosition", "relativeOf"}:
+        return ""
+    return role_words(head, context) if frame.relation == "holdsPosition" else head.lemma_.lower()
 
 
 def _matched(frame: Frame, head: Token) -> str:
@@ -107,9 +137,10 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     """Return the claim with what its clause says of status, speaker, time, amount and place."""
     counted = context.doc[claim.object.head] if claim.object.kind == "nominal" else None
     event = claim.rule.startswith(("verb:", "noun:", "open:"))
-    judge = status_of if event else phrase_status
+    judge = status_of if event or head.pos_ == "VERB" else phrase_status
     status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
-    speaker = clause_speaker(head, context.cues)
+    stated = event or copula(head) is not None  # titles and descriptions in passing are the article's own
+    speaker = clause_speaker(head, context.cues, context.quoted) if stated else None
     said_by = argument(speaker, context) if speaker is not None else None
     used = {claim.subject.head, claim.object.head}
     return replace(
@@ -126,6 +157,9 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
 
 def _quote(sentence: TokenSpan) -> Span:
     """Return the characters of a sentence without the white space around it."""
+    words = [token for token in (sentence[0], sentence[-1]) if not token.is_space]
+    if len(words) == 2:
+        return Span(sentence.start_char, sentence.end_char)
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
     return Span(start, start + len(text.strip()))

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extraction.affiliations import Found, affiliations, memberships
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
-from kg.extraction.mentions import argument, named, nominal_type
+from kg.extraction.mentions import DROPPED, argument, named, nominal_type
 from kg.extraction.nations import national_name, nationalities
 from kg.extraction.possessions import possessions
 from kg.extraction.roles import denoted
@@ -22,13 +22,18 @@ _SITUATED = frozenset(
     {EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.LOCATION, EntityType.GPE, EntityType.EVENT}
 )
 
+_PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
+
+
 def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
     """Yield (predicate, subject, object, rule) for a noun or name."""
     if noun.pos_ == "NOUN":
         yield from _instance(noun, context)
         yield from _examples(noun, context)
         yield from memberships(noun, context)
-        for bearer in denoted(noun, context):
+        for bearer in list(denoted(noun, context)) or [
+            a for a in (argument(noun, context),) if a is not None
+        ]:
             yield from _placed(bearer, noun, context)
     yield from nationalities(noun, context)
     yield from possessions(noun, context)
@@ -44,7 +49,11 @@ def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
 def _instance(noun: Token, context: Context) -> Iterator[Found]:
     """Yield instanceOf where a description says what kind of thing its bearer is, and both are of one type."""
     kind = nominal_type(noun, context)
-    if noun.lemma_.lower() in context.nouns.untelling or noun.i in context.quantities or noun.i in context.names:
+    if (
+        noun.lemma_.lower() in context.nouns.untelling
+        or noun.i in context.quantities
+        or noun.i in context.names
+    ):
         return
     posted = ("role", noun.lemma_.lower()) in context.ontology.by_head
     if posted and child(noun, "nmod") is not None:
@@ -79,6 +88,8 @@ def argument_of_kind(noun: Token, context: Context) -> Argument:
         ):
             break
         words.insert(0, c)
+    while len(words) > 1 and _is_loose(words[0]):
+        words.pop(0)
     while len(words) > 2 and words[0].pos_ == "ADJ":
         words.pop(0)
     plain = [w for w in words if w.pos_ != "ADJ"]
@@ -95,6 +106,12 @@ def argument_of_kind(noun: Token, context: Context) -> Argument:
     )
 
 
+def _is_loose(word: Token) -> bool:
+    """Return whether a word before a noun counts it, or is cut off from the rest of its own ("state-backed")."""
+    hyphenated = word.i > 0 and word.nbor(-1).text in {"-", "–"}
+    return hyphenated or word.lower_ in DROPPED or "Ord" in word.morph.get("NumType", [])
+
+
 def _examples(noun: Token, context: Context) -> Iterator[Found]:
     """Yield instanceOf for "crops such as wheat and maize", partOf for "technologies, including chips"."""
     for c in children(noun, "nmod", "acl", "obl"):
@@ -106,7 +123,7 @@ def _examples(noun: Token, context: Context) -> Iterator[Found]:
             part = argument(member, context)
             if whole is None or part is None or whole.span == part.span:
                 continue
-            if part.type is not EntityType.PERSON:
+            if part.type is not EntityType.PERSON and whole.type not in _PEOPLE:
                 predicate = "instanceOf" if marker == "such as" else "partOf"
                 if predicate == "partOf" or whole.kind != "name":
                     yield (
@@ -132,17 +149,15 @@ def _beside(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
 
 
 def _placed(bearer: Argument, head: Token, context: Context) -> Iterator[Found]:
-    """Yield locatedIn for what stands "in" a place right after it: "a school in Milan", "the summit in Tokyo"."""
-    if bearer.type not in _SITUATED or bearer.kind == "pronoun":
+    """Yield where something is by what follows it: "a school in Milan", "the summit in Tokyo"; people live there."""
+    people = bearer.type is EntityType.GROUP and bearer.kind == "nominal"
+    seat = head.lemma_.lower() in {"headquarters", "headquarter"}
+    if not (people or bearer.type in _SITUATED) or bearer.kind == "pronoun" or seat:
         return
+    predicate = "livesIn" if people else "locatedIn"
     for c in children(head, "nmod"):
         if c.i > head.i and preposition(c) in {"in", "near"}:
-            for member in members(c):
-                place = argument(member, context)
-                if (
-                    place is not None
-                    and place.type in PLACES
-                    and place.kind == "name"
-                    and place.span != bearer.span
-                ):
-                    yield "locatedIn", bearer, place, "kind:locatedIn/in"
+            for place in (argument(m, context) for m in members(c)):
+                named = place is not None and place.type in PLACES and place.kind == "name"
+                if place is not None and named and place.span != bearer.span:
+                    yield predicate, bearer, place, f"kind:{predicate}/in"

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
-from kg.extraction.context import NAME_TYPES, Context
+from kg.extraction.context import NAME_TYPES, Context, remembered
+from kg.extraction.pronouns import FIRST, PERSON, THING
 from kg.extraction.tree import child, children, preposition
 from kg.model import EntityType, Span
 
@@ -21,12 +22,14 @@ _SETTLEMENTS = frozenset(
 )
 #: Heads that stand for what they are a part of: who buys "a stake in Acme" invests in Acme.
 _HOLDINGS = frozenset({"share", "stake", "shareholding"})
-_DROPPED = frozenset(
+#: Words before a noun that only count or order.
+DROPPED = frozenset(
     "other another many several some few more most new recent such own same various certain latest first last next "
     "early numerous two three four five six seven eight nine ten only entire whole similar key main".split()
 )
 
 
+@remembered
 def argument(token: Token, context: Context) -> Argument | None:
     """Return the mention that ``token`` heads, or None for words that name or describe no entity."""
     name = context.name(token)
@@ -84,7 +87,7 @@ def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
 def _pronoun(token: Token, context: Context) -> Argument | None:
     index = context.antecedents.get(token.i)
     if index is None:
-        return None
+        return _unresolved(token)
     name = context.names[index]
     meant = named(name, context)
     return Argument(
@@ -96,6 +99,17 @@ def _pronoun(token: Token, context: Context) -> Argument | None:
     )
 
 
+def _unresolved(token: Token) -> Argument | None:
+    """Return a pronoun whose name the text does not have as an argument of its own."""
+    word = token.lower_
+    if word not in PERSON | FIRST | THING:
+        return None
+    type = EntityType.ORGANIZATION if word in THING else EntityType.PERSON
+    span = Span(token.idx, token.idx + len(token))
+    return Argument(span=span, text=token.text, head=token.i, kind="pronoun", type=type, unresolved=True)
+
+
+@remembered
 def apposed_name(token: Token, context: Context) -> TokenSpan | None:
     """Return the name that a description introduces: JSR in "chipmaking firm JSR", "the firm, JSR".
 
@@ -142,7 +156,7 @@ def _core(token: Token) -> Sequence[Token]:
         last += 1
     words = list(token.doc[first : last + 1])
     while len(words) > 1 and (
-        words[0].is_punct or words[0].lower_ in _DROPPED or words[0].pos_ in {"DET", "NUM", "ADV", "SYM"}
+        words[0].is_punct or words[0].lower_ in DROPPED or words[0].pos_ in {"DET", "NUM", "ADV", "SYM"}
     ):
         words.pop(0)
     return words
@@ -199,6 +213,7 @@ def _with_possessor(words: Sequence[Token], token: Token) -> str:
     return _words([min(owner.subtree, key=lambda t: t.i), words[-1]])
 
 
+@remembered
 def nominal_type(token: Token, context: Context) -> EntityType:
     """Return the type of a description by its head noun; a plural of a person is a group."""
     lemmas = [t.lemma_.lower() for t in _core(token) if not t.is_punct]

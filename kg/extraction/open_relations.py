@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extraction.cues import load_cues
-from kg.extraction.predications import surface_subject
+from kg.extraction.subjects import surface_subject
 from kg.extraction.tree import NOMINAL, antecedent, child, children, coordinated, copula, preposition
 
 Triple = tuple[float, str, str, str, tuple[str, ...]]

@@ -35,9 +35,10 @@ def possessions(noun: Token, context: Context) -> Iterator[Found]:
         for bearer in bearers:
             if bearer.type in _ESTATE and bearer.span != owner.span and owner.type in AGENTS:
                 yield "operates", owner, bearer, "kind:operates/possessive"
-    if context.nouns.types.get(noun.lemma_.lower()) is EntityType.WORK:
+    lemma = noun.lemma_.lower()
+    if context.nouns.types.get(lemma) is EntityType.WORK and ("noun", lemma) not in context.ontology.by_head:
         yield from _authored(noun, bearers, context)
-    if noun.lemma_.lower() in context.nouns.units:
+    if lemma in context.nouns.units:
         yield from _units(noun, bearers, context)
 
 
@@ -67,6 +68,11 @@ def _units(noun: Token, bearers: list[Argument], context: Context) -> Iterator[F
     for c in children(noun, "nmod", "nmod:poss"):
         whole = argument(c, context)
         marked = c.dep_ == "nmod:poss" or preposition(c) in {"of", "within"}
-        if whole is not None and marked and whole.kind == "name" and whole.type in AGENTS - {EntityType.PERSON}:
+        if (
+            whole is not None
+            and marked
+            and whole.kind == "name"
+            and whole.type in AGENTS - {EntityType.PERSON}
+        ):
             part = replace(unit, type=EntityType.ORGANIZATION)
             yield "subsidiaryOf", part, whole, "kind:subsidiaryOf/unit"

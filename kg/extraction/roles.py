@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.matching import Match
 from kg.extraction.mentions import apposed_name, argument, named
-from kg.extraction.predications import surface_subject
+from kg.extraction.subjects import surface_subject
 from kg.extraction.tree import antecedent, child, children, copula, examples, members, preposition
 from kg.model import EntityType
 
@@ -58,7 +59,7 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                 continue
             for token in _others(noun, other.prepositions, context):
                 found = argument(token, context)
-                if found is None or found.span == bearer.span:
+                if found is None or found.span == bearer.span or _is_model(token, frame.relation):
                     continue
                 x, y = (bearer, found) if own is frame.x else (found, bearer)
                 place = (x.span.start, x.span.end, y.span.start, y.span.end)
@@ -67,6 +68,11 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                 if x.type in relation.domain & frame.x.types and y.type in relation.range & frame.y.types:
                     taken.add(place)
                     yield Match(frame, x, y)
+
+
+def _is_model(token: Token, relation: str) -> bool:
+    """Return whether a name before a thing made is the thing's own: "the NXT:2100i system", "the ICI system"."""
+    return relation == "produces" and token.dep_ == "compound"
 
 
 def _itself(noun: Token, context: Context) -> Argument | None:
@@ -80,7 +86,10 @@ def _itself(noun: Token, context: Context) -> Argument | None:
 def denoted(noun: Token, context: Context) -> Iterator[Argument]:
     """Yield the mentions that a description says something of: its name, its subject, what it is in apposition to."""
     if noun.dep_ in {"nmod:desc", "compound", "appos", "flat"}:
-        name = context.name(noun.head)
+        name, own = context.name(noun.head), _own_name(noun, context)
+        if own is not None:  # "Bell, her husband, Tom, and ..."
+            yield named(own, context)
+            return
         if name is not None and noun.i not in range(name.start, name.end) and not _is_inner(noun, context):
             yield named(name, context)
             return
@@ -99,6 +108,12 @@ def _identified(noun: Token, context: Context) -> Token | None:
     """Return the name that a description is said to be: "the winners were Ann Bell and Bo Cole"."""
     said = noun.dep_ == "nsubj" and noun.head.i in context.names and copula(noun.head) is not None
     return noun.head if said else None
+
+
+def _own_name(noun: Token, context: Context) -> TokenSpan | None:
+    """Return the name of somebody's kin who stands in apposition to another name: "Bell, his wife, Ann"."""
+    owner = child(noun, "nmod:poss")
+    return apposed_name(noun, context) if owner is not None and owner.pos_ == "PRON" else None
 
 
 def _is_inner(noun: Token, context: Context) -> bool:
@@ -134,6 +149,23 @@ def _others(noun: Token, prepositions: tuple[str, ...], context: Context) -> Ite
             and c.i in context.names
         ):
             yield c
+    if noun.dep_ == "conj" or child(noun, "conj") is not None:
+        yield from _shared(noun, prepositions)
+
+
+def _shared(noun: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+    """Yield what coordinated roles are held towards together: "founder and chief executive of Acme"."""
+    if any(preposition(c) and c.i > noun.i for c in children(noun, "nmod")):
+        return
+    group = [c for c in noun.children if c.dep_ == "conj"]
+    if noun.dep_ == "conj":
+        group += [noun.head, *(c for c in noun.head.children if c.dep_ == "conj" and c.i != noun.i)]
+    for other in sorted(group, key=lambda t: t.i):
+        if other.pos_ != "NOUN":
+            continue
+        for c in children(other, "nmod"):
+            if c.i > other.i and c.i > noun.i and preposition(c) in prepositions:
+                yield from members(c)
 
 
 def role_words(noun: Token, context: Context) -> str:

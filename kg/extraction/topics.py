@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument
-from kg.extraction.predications import surface_subject
+from kg.extraction.subjects import surface_subject
 from kg.extraction.tree import child, members
 from kg.model import AGENTS
 
@@ -17,8 +17,8 @@ from kg.model import AGENTS
 TOPIC = "verb:statesAbout/clause"
 
 
-def topic_pairs(verb: Token, context: Context) -> Iterator[tuple[Argument, Argument, Token]]:
-    """Yield (speaker, topic, head of the reported clause) for a reporting verb: the topic is the clause's subject."""
+def topic_pairs(verb: Token, context: Context) -> Iterator[tuple[Argument, Argument]]:
+    """Yield (speaker, topic) for a reporting verb: the topic is the clause's subject."""
     if verb.lemma_.lower() not in context.cues.reporting:
         return
     clause = child(verb, "ccomp")
@@ -31,6 +31,5 @@ def topic_pairs(verb: Token, context: Context) -> Iterator[tuple[Argument, Argum
         return
     for member in members(said):
         topic = argument(member, context)
-        if topic is not None and topic.kind != "pronoun" and topic.text != speaker.text:
-            if topic.kind == "name":
-                yield speaker, topic, clause
+        if topic is not None and topic.kind == "name" and topic.text != speaker.text:
+            yield speaker, topic

@@ -51,6 +51,8 @@ _REFERS_TO = t.name("kg", "refersTo")
 _EVIDENCE_FOR = t.name("kg", "evidenceFor")
 _SUBJECT_START, _SUBJECT_END = t.name("kg", "subjectStart"), t.name("kg", "subjectEnd")
 _OBJECT_START, _OBJECT_END = t.name("kg", "objectStart"), t.name("kg", "objectEnd")
+#: Where a node keeps an rdf:object that is a literal, apart from those that are entities.
+_OBJECT_VALUE = NamedNode(t.RDF_OBJECT.value + "/value")
 _TYPES = {KG + type.value: type for type in EntityType}
 
 
@@ -139,9 +141,10 @@ def evidence_quads(piece: Evidence, graph: NamedNode) -> Iterator[Quad]:
     for property, text in ((t.KG_PHRASE, piece.relation), (t.KG_ROLE, piece.role)):
         if text:
             yield Quad(node, property, Literal(text), graph)
+    if piece.object or piece.value:
+        yield Quad(node, t.RDF_OBJECT, t.object_term(piece.object, piece.value), graph)
     entities = (
         (t.RDF_SUBJECT, piece.subject),
-        (t.RDF_OBJECT, piece.object),
         (t.KG_PLACE, piece.place),
         (t.KG_ABOUT, piece.about),
     )
@@ -156,6 +159,7 @@ _TEXT_FIELDS = (
     (CUE, "cue"),
     (t.KG_WHEN, "when"),
     (RULE, "rule"),
+    (_OBJECT_VALUE, "value"),
 )
 _ENTITY_FIELDS = (
     (t.RDF_SUBJECT, "subject"),
@@ -223,7 +227,9 @@ def _nodes(quads: Iterable[Quad]) -> dict[str, _Node]:
     for quad in quads:
         subject, object = quad.subject, quad.object
         if isinstance(subject, NamedNode) and isinstance(object, NamedNode | Literal):
-            nodes[subject.value].values[quad.predicate.value].append(object.value)
+            literal = quad.predicate == t.RDF_OBJECT and isinstance(object, Literal)
+            property = _OBJECT_VALUE if literal else quad.predicate
+            nodes[subject.value].values[property.value].append(object.value)
     return nodes
 
 

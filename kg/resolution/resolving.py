@@ -45,15 +45,19 @@ def resolve(article: Article, doc: Doc, claims: Sequence[Claim], ontology: Ontol
 
 
 def _evidence(claim: Claim, article: Article, resolver: _Resolver, ontology: Ontology) -> Evidence | None:
+    if claim.subject.unresolved or claim.object.unresolved:
+        return None
     relation = ontology.relations.get(claim.predicate)
     acts = relation is not None and relation.domain <= AGENTS and relation.range <= AGENTS
     agentive = relation is not None and relation.domain <= AGENTS
     subject = resolver.entity(claim.subject, acts=agentive)
-    object = resolver.entity(claim.object, acts=acts)
+    value = claim.object.value
+    object = resolver.entity(claim.object, acts=acts) if not value else ""
     if subject == object or (_is_bare(claim.subject) and _is_bare(claim.object)):
         return None
     spans = claim.subject.span, claim.object.span
-    if relation is not None and relation.symmetric and object < subject:
+    directed = bool(claim.role)  # who is whose father
+    if relation is not None and relation.symmetric and not directed and object < subject:
         subject, object, spans = object, subject, (spans[1], spans[0])
     return Evidence(
         article=article.id,
@@ -64,15 +68,16 @@ def _evidence(claim: Claim, article: Article, resolver: _Resolver, ontology: Ont
         object=object,
         subject_span=spans[0],
         object_span=spans[1],
+        value=value,
         relation=claim.relation,
         role=claim.role,
         status=claim.status,
         cue=claim.cue,
-        speaker=resolver.entity(claim.speaker, acts=True) if claim.speaker is not None else "",
+        speaker=resolver.optional(claim.speaker, acts=True),
         when=claim.when,
         amount=claim.amount,
-        place=resolver.entity(claim.place) if claim.place is not None else "",
-        about=resolver.entity(claim.about) if claim.about is not None else "",
+        place=resolver.optional(claim.place),
+        about=resolver.optional(claim.about),
         rule=claim.rule,
         confidence=claim.confidence,
     )
@@ -130,6 +135,10 @@ class _Resolver:
                 self._aliases[id].add(variant)
         written = argument.span.of(self._article.text)
         return self._mention(id, written if argument.kind != "pronoun" else "", argument.span)
+
+    def optional(self, argument: Argument | None, *, acts: bool = False) -> str:
+        """Return the id of the entity that an argument means, "" if there is no telling."""
+        return self.entity(argument, acts=acts) if argument is not None and not argument.unresolved else ""
 
     def entities(self) -> tuple[Entity, ...]:
         """Return the entities that were mentioned, by id."""
