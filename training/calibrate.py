@@ -138,8 +138,8 @@ class Model:
         """Return the weights that these articles give, the intercept among them."""
         here = np.isin(self.article, articles)
         if math.isinf(penalty):
-            share = self.right[here].mean()
-            return {"intercept": math.log(share / (1 - share))}
+            right, count = self.right[here].sum(), here.sum()
+            return {"intercept": math.log((right + 1) / (count - right + 1))}
         design = np.column_stack([np.ones(here.sum()), self.prior[here], self.values[here]])
         pull = np.array([0.0, _LIGHT, *(_LIGHT if name in FREE else penalty for name in self.names)])
         centre = np.array([0.0, 1.0, *(FREE.get(name, 0.0) for name in self.names)])
