@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
@@ -59,6 +60,8 @@ class Context:
     """The type that a description gives to a name, by its words."""
     partisan: bool = False
     """Whether the article is one about parties: it names them often enough."""
+    words: Mapping[str, int] = field(default_factory=dict)
+    """How often each word, in lower case, stands in the document."""
     remembered: dict[tuple[object, int], Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of single words, see the function `remembered`."""
 
@@ -85,6 +88,7 @@ class Context:
             quoted=quotation_speakers(doc, cues),
             described=types_of(doc, nouns, NAME_TYPES),
             partisan=parties >= _PARTISAN,
+            words=Counter(token.lower_ for token in doc),
         )
 
     def name(self, token: Token) -> Span | None:

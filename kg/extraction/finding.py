@@ -11,6 +11,7 @@ from spacy.tokens import Span as TokenSpan
 from kg.extraction.attribution import clause_speaker
 from kg.extraction.bearers import bearer
 from kg.extraction.claims import Argument, Claim
+from kg.extraction.confidence import confidence
 from kg.extraction.context import Context
 from kg.extraction.kin import kin
 from kg.extraction.kinds import kind_relations
@@ -25,11 +26,8 @@ from kg.extraction.scoring import with_scored
 from kg.extraction.status import compose, phrase_status, status_of
 from kg.extraction.topics import TOPIC, topic_pairs
 from kg.extraction.tree import copula, quote_of
-from kg.model import Article, Status
+from kg.model import Article
 from kg.ontology import Frame, Ontology
-
-#: The prior confidence of a rule's kind, before what is known of its arguments.
-_PRIOR = {"verb": 0.75, "noun": 0.65, "role": 0.85, "kind": 0.8, "date": 0.85, "open": 0.5}
 
 
 def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, ...]:
@@ -149,13 +147,5 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
         amount=amount_near(head, counted, context) if event else None,
         place=place,
         about=None if about is not None and place is not None and about.span == place.span else about,
-        confidence=claim.confidence if scored else _confidence(claim, status),
+        confidence=confidence(claim, context.words),
     )
-
-
-def _confidence(claim: Claim, status: Status) -> float:
-    """Return a first estimate: rules and arguments that are more often right count more."""
-    value = _PRIOR[claim.rule.split(":")[0]]
-    for mention in (claim.subject, claim.object):
-        value *= {"name": 1.0, "pronoun": 0.8, "nominal": 0.85, "literal": 1.0}[mention.kind]
-    return round(value, 3)
