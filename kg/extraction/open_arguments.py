@@ -94,7 +94,5 @@ def contents(c: Token) -> Iterator[str]:
         if child(o, "nsubj", "nsubj:pass", "expl") is not None:
             yield text_of(inside)
         else:
-            shared = [
-                t for t in verb_words(c) if t.dep_ == "aux" and o.pos_ == "VERB" and not children(o, "aux")
-            ]
-            yield f"{phrase(own)} {text_of([*shared, *inside])}"
+            bare = o.pos_ == "VERB" and child(o, "aux") is None
+            yield f"{phrase(own)} {text_of([*(children(c, 'aux') if bare else ()), *inside])}"

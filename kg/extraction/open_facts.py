@@ -41,6 +41,8 @@ from kg.extraction.open_phrases import (
 from kg.extraction.tree import NOMINAL, child, children, coordinated, copula, preposition
 
 _DEEPEST = 3
+#: So many members of an enumeration are combined with the phrases behind it, lest long lists multiply.
+_MOST = 12
 _COMPLEMENTS = frozenset({"NOUN", "ADJ", "PROPN", "NUM", "ADV"})
 _UNMARKED = ("obl:unmarked", "obl:tmod", "obl:npmod")
 _THROUGH_ACTS = frozenset({"purpose", "manner", "infinitive", "gerund"})
@@ -102,7 +104,8 @@ def _arguments(p: Token, before: str, depth: int) -> Iterator[Fact]:
 def _with_objects(before: str, objects: list[Token]) -> list[str]:
     """Return the words up to and with the objects, one for each member of the last: "gave her brother a book"."""
     receivers = " ".join([before, *(phrase(o) for o in objects[:-1])])
-    return [f"{receivers} {text}" for o in objects[-1:] for m in coordinated(o) for text in phrases(m)]
+    members = [f"{receivers} {text}" for o in objects[-1:] for m in coordinated(o) for text in phrases(m)]
+    return members[:_MOST]
 
 
 def _completions(v: Token, before: str) -> list[str]:
@@ -142,23 +145,28 @@ def _nested(noun: Token, before: str, depth: int) -> Iterator[Fact]:
         if c.i < noun.i or c in examples:
             continue
         if c.dep_ in {"nmod", "obl"} and c.pos_ in NOMINAL and case_words(c) and not same_name(noun, c):
-            of = preposition(c) == "of"
-            base = phrase(noun, "bare" if of else "of", until=c.left_edge.i)
-            for fact in _slot("nested" if depth == 0 else "nested deeper", c, f"{before} {base}", depth + 1):
-                if not (
-                    of
-                    and is_partitive(noun)
-                    and fact.kind.startswith("nested")
-                    and fact.relation.endswith(" of")
-                ):
-                    yield fact
-        elif (
-            c.dep_ in {"acl", "acl:relcl"} and mark_words(c) and not is_finite_apart(c) and copula(c) is None
-        ):
+            yield from _hanging(noun, c, before, depth)
+        elif c.dep_ in {"acl", "acl:relcl"} and _is_bare(c):
             kind = "infinitive" if mark_words(c)[0].lower_ == "to" else "gerund"
             base = f"{before} {phrase(noun, until=c.left_edge.i)}"
             for fact in _arguments(c, _joined(base, c), depth + 2):
                 yield Fact(kind, fact.relation, fact.object)
+
+
+def _hanging(noun: Token, c: Token, before: str, depth: int) -> Iterator[Fact]:
+    """Yield a prepositional phrase of a nominal; what a quantity is of says nothing of its own."""
+    of = preposition(c) == "of"
+    base = phrase(noun, "bare" if of else "of", until=c.left_edge.i)
+    kind = "nested" if depth == 0 else "nested deeper"
+    counted = of and is_partitive(noun)
+    for fact in _slot(kind, c, f"{before} {base}", depth + 1):
+        if not (counted and fact.kind.startswith("nested") and fact.relation.endswith(" of")):
+            yield fact
+
+
+def _is_bare(verb: Token) -> bool:
+    """Return whether a clause is an infinitive or a gerund behind a preposition, without subject."""
+    return bool(mark_words(verb)) and not is_finite_apart(verb) and copula(verb) is None
 
 
 def _joined(before: str, verb: Token) -> str:
@@ -196,8 +204,7 @@ def _obliques(p: Token, base: str, depth: int, has_object: bool) -> Iterator[Fac
 def _clauses_below(p: Token, base: str, depth: int) -> Iterator[Fact]:
     """Yield what is said or thought, and the arguments of infinitives and gerunds that a verb goes with."""
     for c in children(p, "advcl", "ccomp"):
-        verbal = c.pos_ == "VERB" and copula(c) is None and not is_finite_apart(c) and bool(mark_words(c))
-        if verbal and (c.dep_ == "advcl" or "Ger" in c.morph.get("VerbForm", [])):
+        if c.pos_ == "VERB" and _is_bare(c) and (c.dep_ == "advcl" or "Ger" in c.morph.get("VerbForm", [])):
             kind = "purpose" if mark_words(c)[0].lower_ == "to" else "manner"
             for fact in _arguments(c, _joined(base, c), depth + 1):
                 yield Fact(kind, fact.relation, fact.object)
@@ -228,6 +235,6 @@ def _predicative(p: Token, before: str, depth: int) -> Iterator[Fact]:
             if c.i < p.i and is_oblique(c):
                 yield from _slot("fronted", c, base, depth)
     else:
-        completed = _completions(verbs[0], f"{base} {relation_words(verbs[0])}") if verbs else [base]
-        for longer in completed:
+        bases = _completions(verbs[0], f"{base} {relation_words(verbs[0])}") if verbs else [base]
+        for longer in bases:
             yield from _obliques(p, longer, depth, False)
