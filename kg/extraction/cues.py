@@ -40,7 +40,7 @@ _SETS = (
     "resulting",
     "process",
 )
-_LISTS = ("vague", "joined", "untelling", "generic", "national", "units")
+_LISTS = ("joined", "untelling", "generic", "national", "units")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +110,11 @@ def load_cues() -> Cues:
 def load_nouns() -> Nouns:
     """Return the shipped types of common nouns."""
     data = tomllib.loads((_HERE / "nouns.toml").read_text(encoding="utf-8"))
-    lists = {name: frozenset(data.pop(name)) for name in _LISTS}
+    vague = frozenset(data.pop("vague"))
+    words = tomllib.loads((_HERE / "noun_lists.toml").read_text(encoding="utf-8"))
+    lists = {name: frozenset(words[name]) for name in _LISTS}
     compounds = _by_lemma(data.pop("compound", {}))
-    return Nouns(types=_by_lemma(data), compounds=compounds, **lists)
+    return Nouns(types=_by_lemma(data), compounds=compounds, vague=vague, **lists)
 
 
 def _by_lemma(table: Mapping[str, list[str]]) -> dict[str, EntityType]:

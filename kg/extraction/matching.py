@@ -39,6 +39,7 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
     if kind == "noun" and predication.head in context.names:
         return
     taken: set[tuple[int, int]] = set()
+    carriers: set[int] = set()
     fits = _noun_pairs if kind == "noun" else _verb_pairs
     found = [
         (f, *triple)
@@ -48,9 +49,12 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
     # a frame whose third argument is missing comes after those that ask for none
     for frame, x, y, z in sorted(found, key=lambda t: t[0].z is not None and t[3] is None):
         pair = (min(x.i, y.i), max(x.i, y.i))
-        match = _typed(frame, x, y, z, context) if pair not in taken else None
+        match = _typed(frame, x, y, z, context) if pair not in taken and not carriers & set(pair) else None
         if match is not None:
             taken.add(pair)
+            carrier = _fixed_word(frame, predication, context.doc) if frame.fixed else None
+            if carrier is not None:
+                carriers.add(carrier.i)  # who wins control of a firm does not win a thing called control
             yield match
 
 
@@ -61,15 +65,15 @@ def _candidates(kind: Literal["noun", "verb"], predication: Predication, context
     forms = [predication.lemma]
     if predication.lemma != "be" and kind == "verb":
         forms.append(form)
-        if predication.kind == "verb" and not any((kind, f) in by_head for f in forms):
-            forms = list(base_forms(form))
+        if predication.kind == "verb" and (kind, predication.lemma) not in by_head:
+            forms += base_forms(form)
     frames = {f.pattern + f.relation: f for lemma in forms for f in by_head.get((kind, lemma), ())}
     return sorted(frames.values(), key=lambda f: -f.specificity)
 
 
 def _typed(frame: Frame, x: Token, y: Token, z: Token | None, context: Context) -> Match | None:
     subject, object = argument(x, context), argument(y, context)
-    if subject is None or object is None or subject.span == object.span:
+    if subject is None or object is None or subject.span == object.span or subject.text == object.text:
         return None
     if not _listed(frame.x, x) or not _listed(frame.y, y):
         return None
@@ -114,7 +118,7 @@ def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
         yield from ((a, b, None) for n, a in enumerate(xs) for b in xs[n + 1 :])
     ys = _fillers(frame.y, frame, predication, carrier, doc)
     zs = _fillers(frame.z, frame, predication, carrier, doc) if frame.z is not None else []
-    if frame.z is not None and frame.z.position == "object" and not zs:
+    if frame.z is not None and not zs and (frame.z.position == "object" or "as" in frame.z.prepositions):
         return
     for x in xs:
         for y in ys:
@@ -162,6 +166,8 @@ def _fillers(
         found = [doc[i] for i in predication.at("clause")]
     elif slot.position == "oblique":
         found = [doc[i] for i in predication.at("oblique", slot.prepositions)]
+        if frame.copular and predication.kind == "verb" and "by" in slot.prepositions:
+            found += [doc[i] for i in predication.at("subject") if predication.at("object")]
         if carrier is not None:
             found += [
                 c for c in children(carrier, "nmod", "obl", "acl") if preposition(c) in slot.prepositions
@@ -196,7 +202,7 @@ def _noun_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
         yield from _between(predication, doc)
     swapped = frame.x.position == "oblique"
     theme = frame.x if swapped else frame.y
-    agents, themes = _agents_and_themes(theme.prepositions, symmetric, predication, context)
+    agents, themes = _agents_and_themes(frame, theme, symmetric, predication, context)
     for agent in agents:
         for object in themes:
             for x in members(agent):
@@ -206,7 +212,7 @@ def _noun_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
 
 
 def _agents_and_themes(
-    prepositions: tuple[str, ...], symmetric: bool, predication: Predication, context: Context
+    frame: Frame, theme: Slot, symmetric: bool, predication: Predication, context: Context
 ) -> tuple[list[Token], list[Token]]:
     """Return who does and to what, of an event noun: possessors, by-phrases, names before it, its holder.
 
@@ -217,26 +223,34 @@ def _agents_and_themes(
     def at(place: str, *markers: str) -> list[Token]:
         return [context.doc[i] for i in predication.at(place, markers)]
 
-    owners, holders = at("possessor"), at("holder")
+    possessors, holders = at("possessor"), at("holder")
+    owners = list(possessors)
     by = at("oblique", "by") or at("nested", "by") or at("outer", "by")
-    if "of" not in prepositions:
+    if "of" not in (*theme.prepositions, *(frame.z.prepositions if frame.z is not None else ())):
         owners += at("oblique", "of")
     modifiers = [t for t in at("modifier") if t.i in context.names]
     with_ = ("with",) if symmetric else ()
-    markers = (*prepositions, *with_)
-    themes = at("oblique", *markers) or at("nested", *markers)
-    themes = themes + [t for t in at("outer", *prepositions) if t not in themes]
+    markers = (*theme.prepositions, *with_)
+    themes = at("oblique", *markers)
+    if not any(_may_be(theme, member, context) for token in themes for member in members(token)):
+        themes = at("nested", *markers) or themes
+    themes = themes + [t for t in at("outer", *theme.prepositions) if t not in themes]
     if themes:
         agents = owners or by or modifiers[:1] or holders
     elif by:
         agents, themes = by, owners or modifiers
-    elif owners and modifiers:
-        agents, themes = owners, modifiers
-    elif holders:
-        agents, themes = holders, owners or modifiers
+    elif possessors and modifiers:
+        agents, themes = possessors, modifiers
+    elif holders and context.doc[predication.head].dep_ != "obl":
+        agents, themes = holders, possessors or modifiers
     else:
         agents = []
     return agents, themes
+
+
+def _may_be(slot: Slot, token: Token, context: Context) -> bool:
+    mention = argument(token, context)
+    return mention is not None and mention.type in slot.types
 
 
 def _between(predication: Predication, doc: Doc) -> Iterator[Triple]:

@@ -12,7 +12,7 @@ from kg.extraction.affiliations import Found
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument
-from kg.extraction.roles import denoted
+from kg.extraction.roles import denoted, is_office
 from kg.extraction.tree import children
 from kg.model import EntityType, Span
 
@@ -27,7 +27,7 @@ def nationalities(noun: Token, context: Context) -> Iterator[Found]:
         if c.i > noun.i or c.i not in context.names or not _is_national(c, context):
             continue
         frames = context.ontology.by_head.get(("role", noun.lemma_.lower()), ())
-        if any(f.relation in {"holdsPosition", "citizenOf"} for f in frames):
+        if any(f.relation == "citizenOf" for f in frames) or is_office(noun, context):
             continue
         country = argument(c, context)
         bearers = list(denoted(noun, context)) or [a for a in (argument(noun, context),) if a is not None]

@@ -63,7 +63,7 @@ def verbal(verb: Token, cues: Cues) -> Predication:
         shared = _shared_object(verb) or _gap(verb, subject)
         if shared is not None:
             fillers.append(Filler("object", content(shared).i))
-    added = particle(verb) or _adverb(verb)
+    added = particle(verb) or _adverb(verb) or _of_pair(fillers)
     return Predication(verb.i, "verb", verb.lemma_.lower(), added, tuple(_split(fillers, added)))
 
 
@@ -76,9 +76,9 @@ def _complement(c: Token, passive: bool) -> Iterator[Filler]:
         yield Filler("indirect", target.i)
     elif (c.dep_ == "obl:agent" and marker in {"by", ""}) or (c.dep_ == "obl" and passive and marker == "by"):
         yield Filler("subject", target.i)
-    elif c.dep_ in {"obl", "obl:agent", "nmod"} and (c.pos_ in NOMINAL or target.i != c.i):
+    elif c.dep_ in {"obl", "obl:agent", "nmod"} and (c.pos_ in NOMINAL or target.i != c.i or marker == "as"):
         yield Filler("oblique", target.i, marker)
-    elif c.dep_ in {"xcomp", "advcl"} and c.pos_ in NOMINAL and copula(c) is None:
+    elif c.dep_ in {"xcomp", "advcl"} and copula(c) is None and (c.pos_ in NOMINAL or marker == "as"):
         yield Filler("oblique", target.i, marker or "=")
     elif c.dep_ == "ccomp":
         topic = child(c, "nsubj", "nsubj:pass", "nsubj:outer")
@@ -99,6 +99,12 @@ def _adverb(verb: Token) -> str:
     """Return the adverb right after a verb that makes a phrasal verb of it: "walked away from", "thrown out"."""
     after = next((c for c in children(verb, "advmod", "compound:prt") if c.i == verb.i + 1), None)
     return after.lower_ if after is not None and after.lower_ in PARTICLES else ""
+
+
+def _of_pair(fillers: list[Filler]) -> str:
+    """Return the particle that stands in a double preposition: "pulled its troops out of Mali"."""
+    firsts = (f.preposition.split() for f in fillers if f.place == "oblique")
+    return next((words[0] for words in firsts if len(words) > 1 and words[0] in PARTICLES), "")
 
 
 def _split(fillers: list[Filler], added: str) -> Iterator[Filler]:

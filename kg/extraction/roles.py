@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.matching import Match
@@ -20,8 +21,19 @@ from kg.model import EntityType
 
 _AS = frozenset({"as", "="})
 _APPOINTING = frozenset(
-    {"appoint", "elect", "name", "become", "serve", "work", "remain", "act", "nominate", "hire"}
+    {
+        *("appoint", "elect", "name", "become", "serve", "work", "remain", "act", "nominate", "hire"),
+        *("operate", "continue", "function"),
+    }
 )
+#: Posts of the state whose frames also fit companies; a nationality before them is their employer.
+_OFFICIALS = frozenset(
+    "official officer chief head director general commander commander-in-chief admiral colonel marshal lieutenant captain "
+    "brigadier soldier lawmaker legislator mp parliamentarian councillor deputy mep agent policeman coach administrator "
+    "inspector guard staff chair worker superintendent".split()
+)
+#: What may stand for the company after the word for its role: "parent company", "subsidiary bank".
+_BODIES = frozenset("company organization organisation corporation firm group bank body".split())
 #: Relations that a description without a name may bear: "Thailand's foreign minister", "critics of the policy".
 _OF_DESCRIPTIONS = frozenset(
     (
@@ -42,11 +54,7 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
     """Yield the role frames that fit a noun, once for each thing that it denotes and each other argument."""
     if noun.i in context.names:
         return
-    frames = [
-        frame
-        for form in dict.fromkeys((noun.lemma_.lower(), noun.lower_))
-        for frame in context.ontology.by_head.get(("role", form), ())
-    ]
+    frames = [frame for form in _forms(noun) for frame in context.ontology.by_head.get(("role", form), ())]
     if not frames:
         return
     bearers = list(denoted(noun, context)) or [a for a in (_itself(noun, context),) if a is not None]
@@ -58,6 +66,9 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
             if bearer.kind == "nominal" and frame.relation not in _OF_DESCRIPTIONS:
                 continue
             for token in _others(noun, other.prepositions, context):
+                national = frame.relation == "holdsPosition" and is_nationality(token, context)
+                if national and not is_office(noun, context):
+                    continue
                 found = argument(token, context)
                 if found is None or found.span == bearer.span or _is_model(token, frame.relation):
                     continue
@@ -73,6 +84,30 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
 def _is_model(token: Token, relation: str) -> bool:
     """Return whether a name before a thing made is the thing's own: "the NXT:2100i system", "the ICI system"."""
     return relation == "produces" and token.dep_ == "compound"
+
+
+def is_nationality(token: Token, context: Context) -> bool:
+    """Return whether a word before a noun is an adjective of a country: "the American lawyer"."""
+    adjective = token.dep_ in {"amod", "compound", "nmod:desc"} and token.pos_ != "PROPN"
+    name = context.name(token)
+    return adjective and name is not None and len(name) == 1 and country_of_adjective(token.text) is not None
+
+
+def is_office(noun: Token, context: Context) -> bool:
+    """Return whether a role is a post of the state, so that "the Japanese minister" serves Japan."""
+    frames = context.ontology.by_head.get(("role", noun.lemma_.lower()), ())
+    posts = [f for f in frames if f.relation == "holdsPosition"]
+    types = [context.ontology.relations["holdsPosition"].range & f.y.types for f in posts]
+    return noun.lemma_.lower() in _OFFICIALS or any(EntityType.EVENT in t for t in types)
+
+
+def _forms(noun: Token) -> list[str]:
+    """Return the words by which the lexicon may know a role: its lemma, its form, "parent" of "parent company"."""
+    forms = [noun.lemma_.lower(), noun.lower_]
+    before = noun.nbor(-1) if noun.i else noun
+    if noun.lemma_.lower() in _BODIES and before.head == noun and before.dep_ in {"compound", "amod"}:
+        forms.append(before.lemma_.lower())
+    return list(dict.fromkeys(forms))
 
 
 def _itself(noun: Token, context: Context) -> Argument | None:
@@ -97,7 +132,7 @@ def denoted(noun: Token, context: Context) -> Iterator[Argument]:
     if name is not None:
         yield from (a for m in members(name.root) if (a := argument(m, context)) is not None)
         return
-    subject = _subject(noun, context) or _identified(noun, context)
+    subject = _subject(noun, context) or _presented(noun, context) or _identified(noun, context)
     if subject is not None:
         yield from (a for m in members(subject) if (a := argument(m, context)) is not None)
         return
@@ -108,6 +143,23 @@ def _identified(noun: Token, context: Context) -> Token | None:
     """Return the name that a description is said to be: "the winners were Ann Bell and Bo Cole"."""
     said = noun.dep_ == "nsubj" and noun.head.i in context.names and copula(noun.head) is not None
     return noun.head if said else None
+
+
+def _presented(noun: Token, context: Context) -> Token | None:
+    """Return the name that a description before it presents: "Its chief is Ann Bell", "A native of Rome, Bell ..."."""
+    head = noun.head
+    if noun.dep_ == "nsubj" and copula(head) is not None and head.i > noun.i:
+        name = context.name(head)
+        whose = child(noun, "nmod:poss", "nmod") is not None and noun.tag_ != "NNS"
+        return head if whose and name is not None and name.root == head else None
+    after = noun.right_edge.i + 1
+    if noun.left_edge.i != noun.sent.start or after + 1 >= len(noun.doc) or noun.doc[after].text != ",":
+        return None
+    name = context.names.get(after + 1)
+    root = name.root if name is not None else noun.doc[after + 1]
+    first = name is None or name.start == after + 1
+    subject = root.dep_.startswith("nsubj") and root.head in {head, noun} | {head.head}
+    return root if first and subject and noun.dep_ != "obl" else None
 
 
 def _own_name(noun: Token, context: Context) -> TokenSpan | None:

@@ -73,6 +73,17 @@ def _modified_noun(verb: Token, cues: Cues, depth: int) -> Token | None:
         t.lower_ in RELATIVE and antecedent(t) == noun for t in verb.children
     ):
         return None
+    return _bearer(noun)
+
+
+def _bearer(noun: Token) -> Token:
+    """Return whom a described noun describes: Estonia in "Estonia is one of the countries taking part"."""
+    of_one = noun.dep_ == "nmod" and noun.head.lower_ == "one" and preposition(noun) == "of"
+    predicate = noun.head if of_one else noun
+    if copula(predicate) is not None and not preposition(predicate):
+        subject = child(predicate, "nsubj", "nsubj:outer")
+        if subject is not None and subject.pos_ in {"NOUN", "PROPN"}:
+            return subject
     return noun
 
 

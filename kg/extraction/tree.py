@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.cues import load_nouns
-from kg.model import EntityType
+from kg.model import EntityType, Span
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -67,6 +68,16 @@ def _branches(token: Token) -> list[tuple[Token, str]]:
     return [(c, c.dep_) for c in token.children]
 
 
+def quote_of(sentence: TokenSpan) -> Span:
+    """Return the characters of a sentence without the white space around it."""
+    words = [token for token in (sentence[0], sentence[-1]) if not token.is_space]
+    if len(words) == 2:
+        return Span(sentence.start_char, sentence.end_char)
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))
+
+
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the dependents of a token that carry one of the labels, in the order of the text."""
     return [c for c, label in _branches(token) if label in labels]
@@ -120,7 +131,8 @@ def is_passive(verb: Token) -> bool:
     past = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
     if verb.dep_ == "conj" and past and verb.head.pos_ == "VERB" and "obj" not in labels:
         return is_passive(verb.head)
-    return past and verb.dep_ in {"acl", "advcl", "amod", "acl:relcl"} and "obj" not in labels
+    aside = verb.dep_ == "parataxis" and verb.head.pos_ == "PROPN"  # "Ann Bell (born 1945 in Rome)"
+    return past and (aside or verb.dep_ in {"acl", "advcl", "amod", "acl:relcl"}) and "obj" not in labels
 
 
 def coordinated(token: Token) -> list[Token]:
