@@ -47,10 +47,9 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
     for frame in _candidates(kind, predication, context):
         fitting = list(fits(frame, predication, context))
         found.extend((frame, *triple) for triple in fitting)
-        if not fitting:
-            if context.notes is not None:
-                reason = f"words or arguments of “{shorten(frame.pattern, _SHOWN)}” are missing"
-                _note(frame, predication, context, reason)
+        if context.notes is not None and not fitting:
+            reason = f"words or arguments of “{shorten(frame.pattern, _SHOWN)}” are missing"
+            _note(frame, predication, context, reason)
     # a frame whose third argument is missing comes after those that ask for none
     for frame, x, y, z in sorted(found, key=lambda t: t[0].z is not None and t[3] is None):
         pair = (min(x.i, y.i), max(x.i, y.i))
