@@ -200,9 +200,13 @@ class _Resolver:
         country = _governing_country(argument)
         if country is not None:
             return self._country(country)
-        meant = self._descriptions.meant_by(argument) if self._is_definite(argument) else None
-        if meant is not None:
-            return self._named(*meant)
+        if self._is_definite(argument):
+            meant = self._descriptions.meant_by(argument)
+            if meant is not None:
+                return self._named(*meant)
+            repeated = self._descriptions.repeated_by(argument)
+            if repeated is not None:
+                return self._add(*repeated, local=True)
         long = argument.variants[0] if argument.variants and " " not in argument.text else ""
         name = long if long.casefold().startswith(argument.text.casefold()) else argument.text
         return self._add(name, argument.type, local=not self._is_shared(argument))
