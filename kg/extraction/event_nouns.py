@@ -12,7 +12,23 @@ from kg.extraction.subjects import holder
 from kg.extraction.tree import antecedent, children, content, is_passive, particle, preposition
 
 #: Prepositions of a phrase that is lifted to the event noun from the noun it was hung on.
-_LIFTED = frozenset({"by", "with", "to", "against", "into", "on", "over", "between", "for", "from", "about", "towards", "toward"})
+_LIFTED = frozenset(
+    {
+        "by",
+        "with",
+        "to",
+        "against",
+        "into",
+        "on",
+        "over",
+        "between",
+        "for",
+        "from",
+        "about",
+        "towards",
+        "toward",
+    }
+)
 _PREMODIFIERS = frozenset({"amod", "compound", "nummod"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _VOWELS = frozenset("aeiouy")
-_IRREGULAR = {"fled": "flee", "sped": "speed", "bled": "bleed", "slew": "slay", "slain": "slay", "wrung": "wring"}
+_IRREGULAR = {
+    "fled": "flee",
+    "sped": "speed",
+    "bled": "bleed",
+    "slew": "slay",
+    "slain": "slay",
+    "wrung": "wring",
+}
 
 
 def base_forms(form: str) -> Iterator[str]:

@@ -166,5 +166,3 @@ def copular(noun: Token, cues: Cues) -> Iterator[Predication]:
     yield Predication(noun.i, "copular", noun.lemma_.lower(), marker, tuple(fillers))
     if marker:
         yield Predication(noun.i, "copular", "be", "", (*fillers, Filler("oblique", noun.i, marker)))
-
-

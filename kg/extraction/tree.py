@@ -14,7 +14,14 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "root", "ROOT"})
 EXAMPLES = frozenset({"such as", "including", "like", "such"})
 #: Prepositions of two words, by the first: the tree makes sisters of them.
-_DOUBLE = {"out": {"of"}, "because": {"of"}, "due": {"to"}, "along": {"with"}, "together": {"with"}, "ahead": {"of"}}
+_DOUBLE = {
+    "out": {"of"},
+    "because": {"of"},
+    "due": {"to"},
+    "along": {"with"},
+    "together": {"with"},
+    "ahead": {"of"},
+}
 #: Words that count or measure what follows "of".
 _AMOUNTS = frozenset(
     "thousands hundreds dozens scores millions tens billions most much many some several all both half majority "
@@ -39,7 +46,9 @@ def preposition(token: Token) -> str:
         return ""
     words = [case, *children(case, "fixed")]
     if len(words) == 1 and case.lower_ in _DOUBLE:
-        words += [c for c in children(token, "case") if c.i == case.i + 1 and c.lower_ in _DOUBLE[case.lower_]]
+        words += [
+            c for c in children(token, "case") if c.i == case.i + 1 and c.lower_ in _DOUBLE[case.lower_]
+        ]
     return " ".join(w.lower_ for w in sorted(words, key=lambda w: w.i))
 
 

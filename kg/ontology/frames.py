@@ -101,7 +101,13 @@ class Frame:
         words = bool(self.particle) + 2 * bool(self.fixed) + bool(self.fixed_preposition)
         marked = bool(self.x.prepositions) + bool(self.y.prepositions) + (self.z is not None)
         listed = bool(self.x.words) + bool(self.y.words)
-        return 4 * words + 2 * marked + 2 * (listed + self.infinitive) + (self.x.types != THING) + (self.y.types != THING)
+        return (
+            4 * words
+            + 2 * marked
+            + 2 * (listed + self.infinitive)
+            + (self.x.types != THING)
+            + (self.y.types != THING)
+        )
 
 
 def parse_frame(
@@ -240,7 +246,10 @@ class _Scan:
         if self.kind != "verb" and position not in ("possessor", "self", "oblique"):
             raise ValueError(f"{match[1]} needs a preposition before it")
         words = frozenset(match[3].lower().split("|")) if match[3] else frozenset()
-        self.slots[match[1]] = (Slot(position=position, prepositions=self._pending, words=words), match[2] or "")
+        self.slots[match[1]] = (
+            Slot(position=position, prepositions=self._pending, words=words),
+            match[2] or "",
+        )
         self._pending = ()
 
     def finish(self) -> dict[str, tuple[Slot, str]]:
