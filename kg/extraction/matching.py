@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extraction.claims import Argument, Predication
 from kg.extraction.context import Context
-from kg.extraction.mentions import argument
 from kg.extraction.inflection import base_forms
+from kg.extraction.mentions import argument
 from kg.extraction.tree import child, children, coordinated, is_passive, members, preposition
 from kg.model import EntityType
 from kg.ontology import Frame, Slot
