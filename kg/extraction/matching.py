@@ -22,6 +22,10 @@ from kg.ontology.frames import THING
 Triple = tuple[Token, Token, Token | None]
 
 _SHOWN = 60
+#: Verbs that say no more than that what their object names is done.
+_CARRYING = frozenset(
+    {"make", "launch", "issue", "give", "do", "have", "sign", "mount", "file", "lodge", "put", "offer"}
+)
 _BETWEEN = frozenset({"between", "among"})
 
 
@@ -137,11 +141,15 @@ def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
         yield from ((a, b, None) for n, a in enumerate(xs) for b in xs[n + 1 :])
     ys = _fillers(frame.y, frame, predication, carrier, doc)
     zs = _fillers(frame.z, frame, predication, carrier, doc) if frame.z is not None else []
-    if frame.z is not None and not zs and (frame.z.position == "object" or "as" in frame.z.prepositions):
+    if (
+        frame.z is not None
+        and not zs
+        and (frame.z.position in {"object", "complement"} or "as" in frame.z.prepositions)
+    ):
         return
     for x in xs:
         for y in ys:
-            if x.i != y.i:
+            if x.i != y.i and not (_is_carried(x, frame.x, context) or _is_carried(y, frame.y, context)):
                 yield x, y, zs[0] if zs else None
 
 
@@ -152,6 +160,17 @@ def _head_fits(frame: Frame, predication: Predication, head: Token) -> bool:
     if not frame.copular:
         return predication.kind == "verb" and frame.particle == predication.particle
     return predication.kind == "adjective" or is_passive(head)
+
+
+def _is_carried(token: Token, slot: Slot, context: Context) -> bool:
+    """Return whether a word is an event noun that its verb only carries: "made an offer" produces no offer."""
+    if token.dep_ not in {"obj", "nsubj:pass"} or slot.words or token.i in context.names:
+        return False
+    mention = argument(token, context)
+    if mention is not None and mention.type in {EntityType.WORK, EntityType.PRODUCT}:
+        return False
+    carried = ("noun", token.lemma_.lower()) in context.ontology.by_head
+    return carried and token.head.lemma_.lower() in _CARRYING
 
 
 def _has_infinitive(verb: Token) -> bool:
