@@ -118,8 +118,11 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
             same = NAME_TYPES[name.label_] is type
             if (same and c.dep_ == "appos") or all(t.is_punct or t.pos_ == "DET" for t in between):
                 return name
-    name = context.names.get(token.i + 1)
-    if name is None or name.start != token.i + 1 or NAME_TYPES[name.label_] is not type:
+    after = token.i + 1
+    if type is EntityType.PERSON and child(token, "nmod:poss") is not None and after < len(token.doc):
+        after += token.doc[after].text == ","  # "his wife, Ann Bell, and ..."
+    name = context.names.get(after)
+    if name is None or name.start != after or NAME_TYPES[name.label_] is not type:
         return None
     sisters = name.root.head == token.head and name.root.dep_ in {token.dep_, "appos", "flat", "dep"}
     return name if sisters else None
@@ -140,7 +143,9 @@ def _core(token: Token) -> Sequence[Token]:
         last += 1
     words = list(token.doc[first : last + 1])
     while len(words) > 1 and (
-        words[0].is_punct or words[0].lower_ in _DROPPED or words[0].pos_ in {"DET", "NUM", "ADV", "SYM"}
+        words[0].is_punct
+        or words[0].lower_ in _DROPPED
+        or words[0].pos_ in {"DET", "NUM", "ADV", "SYM", "CCONJ"}
     ):
         words.pop(0)
     return words

@@ -14,9 +14,9 @@ from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.matching import Match
-from kg.extraction.mentions import apposed_name, argument, named
-from kg.extraction.predications import surface_subject
-from kg.extraction.tree import antecedent, child, children, copula, members, preposition
+from kg.extraction.mentions import apposed_name, argument, named, nominal_type
+from kg.extraction.predications import holder, surface_subject
+from kg.extraction.tree import antecedent, child, children, copula, governor_clause, members, preposition
 from kg.model import EntityType
 
 _AS = frozenset({"as", "="})
@@ -31,6 +31,11 @@ _OFFICIALS = frozenset(
     "official officer chief head director general commander commander-in-chief admiral colonel marshal lieutenant captain "
     "brigadier soldier lawmaker legislator mp parliamentarian councillor deputy mep agent policeman coach administrator "
     "inspector guard staff chair worker superintendent".split()
+)
+#: Verbs that lead "to" a post, and nouns that one may have "as" something.
+_RAISING = frozenset({"appoint", "promote", "elevate", "rise"})
+_POSTS = frozenset(
+    "role position post job career tenure stint work service term appointment time experience".split()
 )
 #: What may stand for the company after the word for its role: "parent company", "subsidiary bank".
 _BODIES = frozenset("company organization organisation corporation firm group bank body".split())
@@ -54,11 +59,7 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
     """Yield the role frames that fit a noun, once for each thing that it denotes and each other argument."""
     if noun.i in context.names:
         return
-    frames = [
-        frame
-        for form in _forms(noun)
-        for frame in context.ontology.by_head.get(("role", form), ())
-    ]
+    frames = [frame for form in _forms(noun) for frame in context.ontology.by_head.get(("role", form), ())]
     if not frames:
         return
     bearers = list(denoted(noun, context)) or [a for a in (_itself(noun, context),) if a is not None]
@@ -70,9 +71,9 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
             if bearer.kind == "nominal" and frame.relation not in _OF_DESCRIPTIONS:
                 continue
             for token in _others(noun, other.prepositions, context):
-                if frame.relation == "holdsPosition" and is_nationality(token, context):
-                    if not is_office(noun, context):
-                        continue
+                post = frame.relation == "holdsPosition"
+                if post and is_nationality(token, context) and not is_office(noun, context):
+                    continue
                 found = argument(token, context)
                 if found is None or found.span == bearer.span:
                     continue
@@ -124,14 +125,20 @@ def denoted(noun: Token, context: Context) -> Iterator[Argument]:
         if own is not None:  # "Bell, her husband, Tom, and ..."
             yield named(own, context)
             return
-        if name is not None and noun.i not in range(name.start, name.end) and not _is_inner(noun, context):
+        fits = name is not None and (name.label_ == "PERSON" or not _is_kin(noun, context))
+        if (
+            name is not None
+            and fits
+            and noun.i not in range(name.start, name.end)
+            and not _is_inner(noun, context)
+        ):
             yield named(name, context)
             return
     name = apposed_name(noun, context)
     if name is not None:
         yield from (a for m in members(name.root) if (a := argument(m, context)) is not None)
         return
-    subject = _subject(noun, context) or _presented(noun, context)
+    subject = _subject(noun, context) or _presented(noun, context) or _descended(noun, context)
     if subject is not None:
         yield from (a for m in members(subject) if (a := argument(m, context)) is not None)
 
@@ -143,7 +150,7 @@ def _presented(noun: Token, context: Context) -> Token | None:
         name = context.name(head)
         whose = child(noun, "nmod:poss", "nmod") is not None and noun.tag_ != "NNS"
         return head if whose and name is not None and name.root == head else None
-    after = noun.right_edge.i + 1
+    after = noun.right_edge.i + (noun.right_edge.text != ",")
     if noun.left_edge.i != noun.sent.start or after + 1 >= len(noun.doc) or noun.doc[after].text != ",":
         return None
     name = context.names.get(after + 1)
@@ -151,6 +158,29 @@ def _presented(noun: Token, context: Context) -> Token | None:
     first = name is None or name.start == after + 1
     subject = root.dep_.startswith("nsubj") and root.head in {head, noun} | {head.head}
     return root if first and subject and noun.dep_ != "obl" else None
+
+
+def _descended(noun: Token, context: Context) -> Token | None:
+    """Return who is somebody's kin in an afterthought: "He was born in Rome, the son of Ann Bell"."""
+    before = noun.left_edge.i - (noun.left_edge.text != ",")
+    if not _is_kin(noun, context) or noun.dep_ not in {
+        "appos",
+        "parataxis",
+        "conj",
+        "nmod:unmarked",
+        "obl:unmarked",
+        "xcomp",
+        "advcl",
+    }:
+        return None
+    if before <= noun.sent.start or noun.doc[before].text != "," or apposed_name(noun, context) is not None:
+        return None
+    return surface_subject(governor_clause(noun.head), context.cues)
+
+
+def _is_kin(noun: Token, context: Context) -> bool:
+    frames = context.ontology.by_head.get(("role", noun.lemma_.lower()), ())
+    return any(f.relation == "relativeOf" for f in frames)
 
 
 def _own_name(noun: Token, context: Context) -> TokenSpan | None:
@@ -171,9 +201,17 @@ def _subject(noun: Token, context: Context) -> Token | None:
     if noun.dep_ in {"obl", "xcomp", "obj", "advcl"} and noun.head.pos_ == "VERB":
         lemma = noun.head.lemma_.lower()
         marked = preposition(noun) == "as" or (noun.dep_ == "xcomp" and lemma in _APPOINTING)
-        if marked and lemma in _APPOINTING:
+        first = preposition(noun) == "as" and noun.left_edge.i == noun.sent.start
+        if first and nominal_type(noun, context) in {EntityType.PERSON, EntityType.ORGANIZATION}:
+            # "As chief of Acme, Bell ..."
+            return surface_subject(noun.head, context.cues)
+        marked = marked or (preposition(noun) == "to" and lemma in _RAISING)
+        if marked and lemma in _APPOINTING | _RAISING:
             passive = child(noun.head, "nsubj:pass")
             return passive or child(noun.head, "obj") or surface_subject(noun.head, context.cues)
+    if noun.dep_ == "nmod" and preposition(noun) == "as" and noun.head.lemma_.lower() in _POSTS:
+        owner = child(noun.head, "nmod:poss") or holder(noun.head, context.cues)
+        return (antecedent(owner) or owner) if owner is not None else None
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         return next((context.doc[a.head] for a in denoted(noun.head, context)), None)
     return None
@@ -192,7 +230,13 @@ def _others(noun: Token, prepositions: tuple[str, ...], context: Context) -> Ite
             and c.i in context.names
         ):
             yield c
-    if noun.dep_ == "conj" or child(noun, "conj") is not None:
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if after.dep_ == "case" and after.lower_ in prepositions and after.lower_ != "to":
+        if (
+            after.head.i > noun.i and after.head.head != noun
+        ):  # what follows "of" is meant, whatever the tree says
+            yield from members(after.head)
+    elif noun.dep_ == "conj" or child(noun, "conj") is not None:
         yield from _shared(noun, prepositions)
 
 
