@@ -24,6 +24,7 @@ COMMANDS = {
     "export": "kg.cli.export",
     "remove": "kg.cli.remove",
     "triples": "kg.cli.triples",
+    "evaluate": "kg.cli.evaluate",
 }
 
 OK, SOME_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130

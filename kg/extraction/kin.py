@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import apposed_name, argument
-from kg.extraction.predications import surface_subject
+from kg.extraction.subjects import surface_subject
 from kg.extraction.tree import child, children, coordinated, copula
 from kg.model import EntityType
 

@@ -19,7 +19,7 @@ from kg.extraction.bearers import bearer
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument, named
-from kg.extraction.predications import surface_subject
+from kg.extraction.subjects import surface_subject
 from kg.extraction.tree import (
     antecedent,
     child,

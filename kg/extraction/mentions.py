@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
-from kg.extraction.context import NAME_TYPES, Context
+from kg.extraction.context import NAME_TYPES, Context, remembered
 from kg.extraction.pronouns import FIRST, PERSON, THING
 from kg.extraction.tree import child, children, preposition
 from kg.model import EntityType, Span
@@ -22,12 +22,14 @@ _SETTLEMENTS = frozenset(
 )
 #: Heads that stand for what they are a part of: who buys "a stake in Acme" invests in Acme.
 _HOLDINGS = frozenset({"share", "stake", "shareholding"})
-_DROPPED = frozenset(
+#: Words before a noun that only count or order.
+DROPPED = frozenset(
     "other another many several some few more most new recent such own same various certain latest first last next "
     "early numerous two three four five six seven eight nine ten only entire whole similar key main".split()
 )
 
 
+@remembered
 def argument(token: Token, context: Context) -> Argument | None:
     """Return the mention that ``token`` heads, or None for words that name or describe no entity."""
     name = context.name(token)
@@ -37,6 +39,9 @@ def argument(token: Token, context: Context) -> Argument | None:
         return _pronoun(token, context)
     if token.i in context.quantities or token.pos_ not in {"NOUN", "PROPN"}:
         return None
+    classed = _classed_name(token, context)
+    if classed is not None:
+        return named(classed, context, _words(_core(token)))
     apposed = apposed_name(token, context)
     if apposed is not None:
         return named(apposed, context, _words(_core(token)))
@@ -74,7 +79,7 @@ def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
         text=text,
         head=span.root.i,
         kind="name",
-        type=EntityType.GPE if national else NAME_TYPES[span.label_],
+        type=EntityType.GPE if national else context.described.get(text) or NAME_TYPES[span.label_],
         variants=tuple(v for v in variants if v),
     )
 
@@ -104,6 +109,7 @@ def _unresolved(token: Token) -> Argument | None:
     return Argument(span=span, text=token.text, head=token.i, kind="pronoun", type=type, unresolved=True)
 
 
+@remembered
 def apposed_name(token: Token, context: Context) -> TokenSpan | None:
     """Return the name that a description introduces: JSR in "chipmaking firm JSR", "the firm, JSR".
 
@@ -128,6 +134,16 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
     return name if sisters else None
 
 
+def _classed_name(token: Token, context: Context) -> TokenSpan | None:
+    """Return the name whose kind a noun gives after it: M5S in "the M5S party", Firefox in "the Firefox browser"."""
+    name = context.names.get(token.i - 1)
+    if name is None or name.end != token.i or token.lemma_.lower() not in context.nouns.generic:
+        return None
+    beside = name.root.head == token and name.root.dep_ == "compound"
+    alone = child(token, "nmod:poss") is None and "Plur" not in token.morph.get("Number", [])
+    return name if beside and alone and NAME_TYPES[name.label_] is nominal_type(token, context) else None
+
+
 def _core(token: Token) -> Sequence[Token]:
     """Return the head with the words before it that belong to the description, in order, without determiners."""
     inside = {token.i}
@@ -144,7 +160,7 @@ def _core(token: Token) -> Sequence[Token]:
     words = list(token.doc[first : last + 1])
     while len(words) > 1 and (
         words[0].is_punct
-        or words[0].lower_ in _DROPPED
+        or words[0].lower_ in DROPPED
         or words[0].pos_ in {"DET", "NUM", "ADV", "SYM", "CCONJ"}
     ):
         words.pop(0)
@@ -162,7 +178,7 @@ def _nominal(token: Token, context: Context) -> Argument | None:
         return None
     longer = _with_complement(words, token, context)
     shorter = [_words(words[n:]) for n in range(1, len(words)) if not words[n].is_punct]
-    variants = [longer, _with_possessor(words, token), *shorter]
+    variants = [longer, _with_possessor(words, token), _counted(words, token), *shorter]
     return Argument(
         span=Span(words[0].idx, words[-1].idx + len(words[-1])),
         text=text,
@@ -171,6 +187,15 @@ def _nominal(token: Token, context: Context) -> Argument | None:
         type=nominal_type(token, context),
         variants=tuple(dict.fromkeys(v for v in variants if v and v != text)),
     )
+
+
+def _counted(words: Sequence[Token], token: Token) -> str:
+    """Return the description with the number or measure before it: "two referendums", "about 80 people"."""
+    first = words[0].i
+    before = {t.i for c in children(token, "nummod", "amod", "advmod") if c.i < first for t in c.subtree}
+    while first - 1 in before:
+        first -= 1
+    return _words([token.doc[first], words[-1]]) if first < words[0].i else ""
 
 
 def _with_complement(words: Sequence[Token], token: Token, context: Context) -> str:
@@ -193,6 +218,7 @@ def _with_possessor(words: Sequence[Token], token: Token) -> str:
     return _words([min(owner.subtree, key=lambda t: t.i), words[-1]])
 
 
+@remembered
 def nominal_type(token: Token, context: Context) -> EntityType:
     """Return the type of a description by its head noun; a plural of a person is a group."""
     lemmas = [t.lemma_.lower() for t in _core(token) if not t.is_punct]

@@ -11,8 +11,9 @@ A frame is written as one readable pattern, in Turtle, on the relation that it s
 - ``lex:role "X subsidiary of Y"``: a noun that denotes the first placeholder.
 
 ``Z`` is a third argument that is kept (see ``Frame.keeps``), ``_`` one that is passed over; they must be there where
-they are objects and may be there where they have a preposition. A placeholder may limit its types, ``Y:Event|Work``,
-and a frame may end in a status, ``@proposed``.
+they are objects and may be there where they have a preposition. A placeholder may limit its types, ``Y:Event|Work``, or its
+words, ``Y=medal|prize``; ``that Y`` is the subject of a finite clause (``X allege that Y``), and ``to`` at the end asks for an infinitive (``X tell Y to``). A frame may end in a
+status, ``@proposed``.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.model import EntityType, Status
 from kg.names import KG
 
 Kind = Literal["verb", "noun", "role"]
-Position = Literal["subject", "object", "oblique", "self", "possessor", "complement"]
+Position = Literal["subject", "object", "oblique", "self", "possessor", "complement", "clause"]
 Types = frozenset[EntityType]
 
 THING: Types = frozenset(EntityType)
@@ -40,17 +41,21 @@ PARTICLES = frozenset(
 )
 
 
-_PLACEHOLDER = re.compile(r"(X|Y|Z|_)(?::(\w+(?:\|\w+)*))?")
+_PLACEHOLDER = re.compile(r"(X|Y|Z|_)(?::(\w+(?:\|\w+)*))?(?:=([^\W\d_][\w-]*(?:\|[^\W\d_][\w-]*)*))?")
 _WORD = re.compile(r"[+-]?[^\W\d_][\w.&'-]*(?:\|[^\W\d_][\w.&'-]*)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """Where a frame finds one argument, the prepositions that may mark it, and the types that it accepts."""
+    """Where a frame finds one argument, the prepositions that may mark it, the types and head lemmas that it accepts.
+
+    No ``words`` means any.
+    """
 
     position: Position
     prepositions: tuple[str, ...] = ()
     types: Types = THING
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,7 @@ class Frame:
 
     ``heads`` are alternative lemmas in lower case. ``fixed`` are alternative nouns that belong to the verb, as its
     object or, if ``fixed_preposition`` is set, after that preposition. ``keeps`` names the qualifier that ``z``
-    fills ("about", "role"), or is "" if ``z`` is only passed over. ``status`` is what the words themselves imply.
+    fills ("about", "role"), or is "" if ``z`` is only passed over. ``infinitive`` asks for one. ``status`` is what the words themselves imply.
     """
 
     relation: str
@@ -73,6 +78,7 @@ class Frame:
     copular: bool = False
     fixed: tuple[str, ...] = ()
     fixed_preposition: str = ""
+    infinitive: bool = False
     status: Status | None = None
     pattern: str
 
@@ -94,7 +100,14 @@ class Frame:
         """Return how much a frame asks for: of two that match, the more specific one is meant."""
         words = bool(self.particle) + 2 * bool(self.fixed) + bool(self.fixed_preposition)
         marked = bool(self.x.prepositions) + bool(self.y.prepositions) + (self.z is not None)
-        return 4 * words + 2 * marked + (self.x.types != THING) + (self.y.types != THING)
+        listed = bool(self.x.words) + bool(self.y.words)
+        return (
+            4 * words
+            + 2 * marked
+            + 2 * (listed + self.infinitive)
+            + (self.x.types != THING)
+            + (self.y.types != THING)
+        )
 
 
 def parse_frame(
@@ -121,6 +134,9 @@ def parse_frame(
         status = Status(words.pop()[1:])
     if len(words) < 3 or not _PLACEHOLDER.fullmatch(words[0]):
         raise ValueError("it must begin with X, Y or _ and have a word and another placeholder after it")
+    infinitive = kind == "verb" and len(words) > 3 and words[-1] == "to"
+    if infinitive:
+        words.pop()
     scan = _Scan(kind)
     first: dict[Kind, Position] = {"verb": "subject", "noun": "possessor", "role": "self"}
     scan.place(words[0], first[kind])
@@ -150,6 +166,7 @@ def parse_frame(
         copular=copular,
         fixed=scan.fixed,
         fixed_preposition=scan.fixed_preposition,
+        infinitive=infinitive,
         status=status,
         pattern=pattern,
     )
@@ -171,7 +188,7 @@ def _typed(
         types = allowed & frozenset().union(*named)
         if not types:
             raise ValueError(f"{name}:{limit} is not among the types that the relation accepts there")
-    return Slot(position=slot.position, prepositions=slot.prepositions, types=types)
+    return replace(slot, types=types)
 
 
 @functools.cache
@@ -195,7 +212,10 @@ class _Scan:
         if _PLACEHOLDER.fullmatch(word):
             taken = {slot.position for slot, _ in self.slots.values()}
             bare: Position = "complement" if "object" in taken else "object"
-            self.place(word, "oblique" if self._pending else bare)
+            marked: Position = "clause" if self._pending == ("that",) else "oblique"
+            self.place(word, marked if self._pending else bare)
+        elif word == "that" and self.kind == "verb" and not self._pending:
+            self._pending = ("that",)
         elif not _WORD.fullmatch(word):
             raise ValueError(f"{word!r} is neither a placeholder (X, Y, Z, _) nor words joined by |")
         elif after_head and self.kind == "verb" and (word[0] == "+" or set(word.split("|")) <= PARTICLES):
@@ -225,7 +245,11 @@ class _Scan:
             raise ValueError(f"{match[1]} is one placeholder too many: X and Y once each, and one Z or _")
         if self.kind != "verb" and position not in ("possessor", "self", "oblique"):
             raise ValueError(f"{match[1]} needs a preposition before it")
-        self.slots[match[1]] = (Slot(position=position, prepositions=self._pending), match[2] or "")
+        words = frozenset(match[3].lower().split("|")) if match[3] else frozenset()
+        self.slots[match[1]] = (
+            Slot(position=position, prepositions=self._pending, words=words),
+            match[2] or "",
+        )
         self._pending = ()
 
     def finish(self) -> dict[str, tuple[Slot, str]]:

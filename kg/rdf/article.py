@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -96,6 +96,18 @@ def article_quads(reading: Reading) -> Iterator[Quad]:
         raise KgError(
             f"article {article!a}: its text can't be stored ({error}); repair its encoding"
         ) from error
+
+
+def as_kept(reading: Reading) -> Reading:
+    """Return the reading as `reading_from` gives it back once it is stored."""
+    reading = canonical(reading)
+    evidence = tuple(
+        replace(piece, amount=Amount(Decimal(t.decimal(piece.amount.value).value), piece.amount.unit))
+        if piece.amount is not None
+        else piece
+        for piece in reading.evidence
+    )
+    return replace(reading, evidence=evidence)
 
 
 def metadata_quads(article: Article, graph: NamedNode) -> Iterator[Quad]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from kg.countries import Country, country_named, country_of_adjective, country_of_metonym
 from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import NAME_TYPES
+from kg.extraction.cues import load_nouns
+from kg.extraction.described import types_of
 from kg.model import AGENTS, Article, Entity, EntityType, Evidence, Mention, Reading, Span, digest
 from kg.names import entity_id
 from kg.ontology import Ontology
@@ -87,8 +89,13 @@ class _Resolver:
     def __init__(self, article: Article, doc: Doc, claims: Sequence[Claim], ontology: Ontology) -> None:
         self._article = article
         self._ontology = ontology
+        described = types_of(doc, load_nouns(), NAME_TYPES)
         self._names = [
-            (entity.text, NAME_TYPES[entity.label_], Span(entity.start_char, entity.end_char))
+            (
+                entity.text,
+                described.get(entity.text) or NAME_TYPES[entity.label_],
+                Span(entity.start_char, entity.end_char),
+            )
             for entity in doc.ents
             if entity.label_ in NAME_TYPES
         ]
