@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from kg.countries import country_named, country_of_metonym
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
+from kg.extraction.denoted import denoted
 from kg.extraction.mentions import argument
-from kg.extraction.roles import denoted
 from kg.extraction.tree import children, members, preposition
 from kg.model import EntityType, Span
 

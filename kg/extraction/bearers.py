@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
-from kg.extraction.roles import denoted
+from kg.extraction.denoted import denoted
 from kg.extraction.tree import CLAUSAL
 from kg.model import EntityType
 

@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from kg.extraction.affiliations import Found, affiliations, memberships
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
+from kg.extraction.denoted import denoted
 from kg.extraction.mentions import DROPPED, argument, named, nominal_type
 from kg.extraction.nations import national_name, nationalities
 from kg.extraction.possessions import possessions
-from kg.extraction.roles import denoted
 from kg.extraction.tree import child, children, coordinated, members, preposition
 from kg.model import PLACES, EntityType, Span
 

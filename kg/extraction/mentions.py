@@ -124,8 +124,11 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
             same = NAME_TYPES[name.label_] is type
             if (same and c.dep_ == "appos") or all(t.is_punct or t.pos_ == "DET" for t in between):
                 return name
-    name = context.names.get(token.i + 1)
-    if name is None or name.start != token.i + 1 or NAME_TYPES[name.label_] is not type:
+    after = token.i + 1
+    if type is EntityType.PERSON and child(token, "nmod:poss") is not None and after < len(token.doc):
+        after += token.doc[after].text == ","  # "his wife, Ann Bell, and ..."
+    name = context.names.get(after)
+    if name is None or name.start != after or NAME_TYPES[name.label_] is not type:
         return None
     sisters = name.root.head == token.head and name.root.dep_ in {token.dep_, "appos", "flat", "dep"}
     return name if sisters else None
@@ -161,7 +164,7 @@ def _core(token: Token) -> Sequence[Token]:
 
 
 def _is_idle(word: Token) -> bool:
-    return word.is_punct or word.lower_ in DROPPED or word.pos_ in {"DET", "NUM", "ADV", "SYM"}
+    return word.is_punct or word.lower_ in DROPPED or word.pos_ in {"DET", "NUM", "ADV", "SYM", "CCONJ"}
 
 
 def _words(words: Sequence[Token]) -> str:

@@ -11,8 +11,9 @@ from kg.countries import country_named, country_of_adjective
 from kg.extraction.affiliations import Found
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
+from kg.extraction.denoted import denoted
 from kg.extraction.mentions import argument
-from kg.extraction.roles import denoted, is_office
+from kg.extraction.roles import is_office
 from kg.extraction.tree import children
 from kg.model import EntityType, Span
 

@@ -7,25 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
+from kg.extraction.denoted import denoted
 from kg.extraction.matching import Match
-from kg.extraction.mentions import apposed_name, argument, named
-from kg.extraction.subjects import surface_subject
-from kg.extraction.tree import antecedent, child, children, copula, examples, members, preposition
+from kg.extraction.mentions import argument
+from kg.extraction.tree import (
+    antecedent,
+    child,
+    children,
+    members,
+    preposition,
+)
 from kg.model import EntityType
 
-_AS = frozenset({"as", "="})
-_APPOINTING = frozenset(
-    {
-        *("appoint", "elect", "name", "become", "serve", "work", "remain", "act", "nominate", "hire"),
-        *("operate", "continue", "function"),
-    }
-)
 #: Posts of the state whose frames also fit companies; a nationality before them is their employer.
 _OFFICIALS = frozenset(
     "official officer chief head director general commander commander-in-chief admiral colonel marshal lieutenant captain "
@@ -118,76 +116,6 @@ def _itself(noun: Token, context: Context) -> Argument | None:
     return own if own is not None and own.kind == "nominal" else None
 
 
-def denoted(noun: Token, context: Context) -> Iterator[Argument]:
-    """Yield the mentions that a description says something of: its name, its subject, what it is in apposition to."""
-    if noun.dep_ in {"nmod:desc", "compound", "appos", "flat"}:
-        name, own = context.name(noun.head), _own_name(noun, context)
-        if own is not None:  # "Bell, her husband, Tom, and ..."
-            yield named(own, context)
-            return
-        if name is not None and noun.i not in range(name.start, name.end) and not _is_inner(noun, context):
-            yield named(name, context)
-            return
-    name = apposed_name(noun, context)
-    if name is not None:
-        yield from (a for m in members(name.root) if (a := argument(m, context)) is not None)
-        return
-    subject = _subject(noun, context) or _presented(noun, context) or _identified(noun, context)
-    if subject is not None:
-        yield from (a for m in members(subject) if (a := argument(m, context)) is not None)
-        return
-    yield from (a for m in examples(noun) if (a := argument(m, context)) is not None and a.kind == "name")
-
-
-def _identified(noun: Token, context: Context) -> Token | None:
-    """Return the name that a description is said to be: "the winners were Ann Bell and Bo Cole"."""
-    said = noun.dep_ == "nsubj" and noun.head.i in context.names and copula(noun.head) is not None
-    return noun.head if said else None
-
-
-def _presented(noun: Token, context: Context) -> Token | None:
-    """Return the name that a description before it presents: "Its chief is Ann Bell", "A native of Rome, Bell ..."."""
-    head = noun.head
-    if noun.dep_ == "nsubj" and copula(head) is not None and head.i > noun.i:
-        name = context.name(head)
-        whose = child(noun, "nmod:poss", "nmod") is not None and noun.tag_ != "NNS"
-        return head if whose and name is not None and name.root == head else None
-    after = noun.right_edge.i + 1
-    if noun.left_edge.i != noun.sent.start or after + 1 >= len(noun.doc) or noun.doc[after].text != ",":
-        return None
-    name = context.names.get(after + 1)
-    root = name.root if name is not None else noun.doc[after + 1]
-    first = name is None or name.start == after + 1
-    subject = root.dep_.startswith("nsubj") and root.head in {head, noun} | {head.head}
-    return root if first and subject and noun.dep_ != "obl" else None
-
-
-def _own_name(noun: Token, context: Context) -> TokenSpan | None:
-    """Return the name of somebody's kin who stands in apposition to another name: "Bell, his wife, Ann"."""
-    owner = child(noun, "nmod:poss")
-    return apposed_name(noun, context) if owner is not None and owner.pos_ == "PRON" else None
-
-
-def _is_inner(noun: Token, context: Context) -> bool:
-    """Return whether a compound stands in a longer description rather than before its own name."""
-    return noun.dep_ == "compound" and context.name(noun.head) is None
-
-
-def _subject(noun: Token, context: Context) -> Token | None:
-    if copula(noun) is not None:
-        found = child(noun, "nsubj", "nsubj:outer") or surface_subject(noun, context.cues)
-        return (antecedent(found) or found) if found is not None else None
-    if noun.dep_ in {"obl", "xcomp", "obj", "advcl"} and noun.head.pos_ == "VERB":
-        lemma = noun.head.lemma_.lower()
-        marked = preposition(noun) == "as" or (noun.dep_ == "xcomp" and lemma in _APPOINTING)
-        if marked and lemma in _APPOINTING:
-            passive = child(noun.head, "nsubj:pass")
-            return passive or child(noun.head, "obj") or surface_subject(noun.head, context.cues)
-    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
-        return next((context.doc[a.head] for a in denoted(noun.head, context)), None)
-    return None
-
-
 def _others(noun: Token, prepositions: tuple[str, ...], context: Context) -> Iterator[Token]:
     """Yield the words that a role may be held towards: "of Y", "Y's", a name or nationality before the noun."""
     for c in noun.children:
@@ -201,7 +129,13 @@ def _others(noun: Token, prepositions: tuple[str, ...], context: Context) -> Ite
             and c.i in context.names
         ):
             yield c
-    if noun.dep_ == "conj" or child(noun, "conj") is not None:
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if after.dep_ == "case" and after.lower_ in prepositions and after.lower_ != "to":
+        if (
+            after.head.i > noun.i and after.head.head != noun
+        ):  # what follows "of" is meant, whatever the tree says
+            yield from members(after.head)
+    elif noun.dep_ == "conj" or child(noun, "conj") is not None:
         yield from _shared(noun, prepositions)
 
 
