@@ -1,4 +1,4 @@
-"""Train the relation scorer: `python -m training.relations --corpora FOLDER --knowledgenet FOLDER --out kg/extraction/model`."""
+"""Train the relation scorer: `python -m training.relations --corpora FOLDER --knowledgenet FOLDER --out kg/language/model`."""
 
 import argparse
 import json
