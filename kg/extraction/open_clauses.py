@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
@@ -17,20 +18,26 @@ _NO_CLAUSE = frozenset(
 )
 _TITLES = frozenset({"WORK_OF_ART", "EVENT", "ORG", "PRODUCT", "LAW"})
 _FARTHEST = 4
+#: Where the subject of a predicate can stand.
+Found = Literal[
+    "own",
+    "relative",  # the noun of a relative clause
+    "shared",  # that of a coordinated predicate
+    "object",  # that of the verb above
+    "participle",  # the subject of the clause above
+    "passive",  # the noun that a past participle follows
+    "active",  # the noun that a present participle follows
+    "there",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A predicate and one subject of it; ``found`` says where the subject stands.
-
-    ``found`` is "own", "relative" (the noun of a relative clause), "shared" (with a coordinated predicate), "object"
-    (of the verb above), "participle" (the subject of the clause above), "passive" or "active" (the noun that a
-    participle follows), or "there".
-    """
+    """A predicate and one subject of it; ``found`` says where the subject stands."""
 
     predicate: Token
     subject: Token
-    found: str
+    found: Found
 
 
 def clauses(doc: Doc) -> Iterator[Clause]:
@@ -86,7 +93,7 @@ def _is_question(subject: Token) -> bool:
     return subject.lower_ in _QUESTION and not points
 
 
-def _subject(predicate: Token, steps: int = 0) -> tuple[Token, str] | None:
+def _subject(predicate: Token, steps: int = 0) -> tuple[Token, Found] | None:
     """Return the subject of a predicate and where it was found."""
     expletive = child(predicate, "expl")
     if expletive is not None and expletive.lower_ == "there":
@@ -108,7 +115,7 @@ def _subject(predicate: Token, steps: int = 0) -> tuple[Token, str] | None:
     return _subject_of_modifier(predicate, steps)
 
 
-def _subject_of_modifier(predicate: Token, steps: int) -> tuple[Token, str] | None:
+def _subject_of_modifier(predicate: Token, steps: int) -> tuple[Token, Found] | None:
     """Return the subject of a participle that stands beside a clause or behind a noun."""
     head = predicate.head
     mark = child(predicate, "mark")

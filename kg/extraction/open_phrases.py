@@ -135,7 +135,8 @@ def phrases(head: Token, keep: str = "of", until: int = 0, split: bool = False) 
     if not options:
         return [text_of(core)]
     core = {t for t in core if t.lower_ not in {"both", "either"}}
-    later = {t for t in core if t.lower_ not in {"a", "an"}}
+    before = all(t.i < head.i for t in options[0])
+    later = {t for t in core if t.lower_ not in {"a", "an"}} if before else core
     return [text_of(core | options[0]), *(text_of(later | o) for o in options[1:])]
 
 

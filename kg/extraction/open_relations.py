@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extraction.open_clauses import Clause, clauses
-from kg.extraction.open_facts import Fact, facts
+from kg.extraction.open_clauses import Clause, Found, clauses
+from kg.extraction.open_facts import Fact, Kind, facts
 from kg.extraction.open_phrases import open_data, phrases
 
 Triple = tuple[float, str, str, str, tuple[str, ...]]
@@ -24,8 +24,8 @@ class OpenRelation:
     and ``before`` the number of words before the subject.
     """
 
-    found: str
-    kind: str
+    found: Found
+    kind: Kind
     subject: str
     relation: str
     object: str
