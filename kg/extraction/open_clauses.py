@@ -8,8 +8,8 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.open_phrases import NEGATION, words
-from kg.extraction.tree import antecedent, child, children, coordinated, copula
+from kg.extraction.open_phrases import NEGATION, joined, words
+from kg.extraction.tree import antecedent, child, children, copula
 
 _SUBJECT = ("nsubj", "nsubj:pass")
 _QUESTION = frozenset({"what", "who", "whose", "which", "whatever", "whoever", "that", "whom"})
@@ -45,13 +45,8 @@ def clauses(doc: Doc) -> Iterator[Clause]:
     for token in doc:
         found = _subject(token) if is_predicate(token) and not _is_unreal(token) else None
         if found is not None:
-            for one in coordinated(found[0]):
-                if (
-                    one.i != token.i
-                    and one.dep_ != "nmod:poss"
-                    and not _is_question(one)
-                    and not _is_none(one)
-                ):
+            for one in joined(found[0]):
+                if one.i != token.i and one.dep_ != "nmod:poss" and not _is_question(one):
                     yield Clause(token, one, found[1])
 
 
@@ -81,11 +76,6 @@ def _is_unreal(predicate: Token) -> bool:
     asks = any(t.text == "?" for t in predicate.children)
     first = child(predicate, "aux", "aux:pass", "cop")
     return asks and subject is not None and first is not None and first.i < subject.i
-
-
-def _is_none(subject: Token) -> bool:
-    """Return whether a subject is one of those that nothing is said of: "neither A nor B"."""
-    return any(c.lower_ in {"neither", "nor"} for c in children(subject, "cc", "cc:preconj", "det"))
 
 
 def _is_question(subject: Token) -> bool:

@@ -31,6 +31,7 @@ from kg.extraction.open_phrases import (
     case_words,
     is_partitive,
     is_relational,
+    joined,
     mark_words,
     phrase,
     phrases,
@@ -39,7 +40,7 @@ from kg.extraction.open_phrases import (
     text_of,
     words,
 )
-from kg.extraction.tree import NOMINAL, child, children, coordinated, copula, preposition
+from kg.extraction.tree import NOMINAL, child, children, copula, preposition
 
 #: The places that an argument can have.
 Kind = Literal[
@@ -127,7 +128,7 @@ def _arguments(p: Token, before: str, depth: int) -> Iterator[Fact]:
 def _with_objects(before: str, objects: list[Token]) -> list[str]:
     """Return the words up to and with the objects, one for each member of the last: "gave her brother a book"."""
     receivers = " ".join([before, *(phrase(o) for o in objects[:-1])])
-    members = [f"{receivers} {text}" for o in objects[-1:] for m in coordinated(o) for text in phrases(m)]
+    members = [f"{receivers} {text}" for o in objects[-1:] for m in joined(o) for text in phrases(m)]
     return members[:_MOST]
 
 
@@ -145,7 +146,7 @@ def _completions(v: Token, before: str) -> list[str]:
 def _slot(kind: Kind, noun: Token, before: str, depth: int) -> Iterator[Fact]:
     """Yield a nominal, each of those coordinated to it, and what hangs on them."""
     shared = "" if kind == "object" else text_of(case_words(noun))
-    for o in coordinated(noun):
+    for o in joined(noun):
         case = (text_of(case_words(o)) if o != noun else "") or shared
         relation = f"{before} {case}"
         if not is_relational(o):
@@ -243,7 +244,7 @@ def _predicative(p: Token, before: str, depth: int) -> Iterator[Fact]:
     base = f"{relation} {phrase(p)}"
     verbs = verbs_below(p)
     if p.pos_ in NOMINAL:
-        for o in coordinated(p):
+        for o in joined(p):
             if o != p and copula(o) is not None:
                 continue
             for text in phrases(o, keep="all"):

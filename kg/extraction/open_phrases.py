@@ -56,15 +56,9 @@ def _is_quote(token: Token) -> bool:
 def _abbreviated(token: Token) -> str:
     """Return a word with the full stop that stands at it inside of a sentence ("Cos.")."""
     after = token.doc[token.i + 1 : token.i + 3]
-    if (
-        len(after) < 2
-        or after[0].text != "."
-        or token.whitespace_
-        or after[0].is_sent_end
-        or after[1].is_punct
-    ):
+    if len(after) < 2 or after[0].text != "." or token.whitespace_ or after[0].is_sent_end:
         return token.text
-    return f"{token.text}."
+    return f"{token.text}." if after[1].is_alpha and not after[1].is_sent_start else token.text
 
 
 def case_words(nominal: Token) -> list[Token]:
@@ -97,6 +91,16 @@ def is_relational(noun: Token) -> bool:
     )
 
 
+def joined(nominal: Token) -> list[Token]:
+    """Return a nominal and those coordinated to it, without what is named only to be left out: "not tea but milk"."""
+    return [o for o in coordinated(nominal) if not _is_left_out(o)]
+
+
+def _is_left_out(nominal: Token) -> bool:
+    signs = children(nominal, "cc", "cc:preconj", "advmod", "det")
+    return any(c.lower_ in words("exclusion") and c.i < nominal.i for c in signs)
+
+
 def same_name(one: Token, other: Token) -> bool:
     """Return whether two words are in one name."""
     return any(e.start <= min(one.i, other.i) and max(one.i, other.i) < e.end for e in one.doc.ents)
@@ -125,7 +129,7 @@ def phrases(head: Token, keep: str = "of", until: int = 0, split: bool = False) 
                 core.update(t for t in c.subtree if t.i < head.i and t.text != ",")
         elif not until or c.i < until:
             kept = set(_behind(c, head, keep))
-            parts = coordinated(c) if kept and split and not options and preposition(c) == "of" else []
+            parts = joined(c) if kept and split and not options and preposition(c) == "of" else []
             if len(parts) > 1 and not same_name(head, c):
                 options = [_member(m, parts) | set(case_words(c)) for m in parts]
             else:

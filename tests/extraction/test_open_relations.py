@@ -76,6 +76,20 @@ SENTENCES = [
     ("In 1990 the bank moved to Geneva.", ["the bank|moved to|Geneva", "the bank|moved to Geneva In|1990"]),
     ("The minister did not sign the treaty.", ["The minister|did not sign|the treaty"]),
     (
+        "Tea, rather than coffee, is the drink of Wales.",
+        ["Tea|is|the drink of Wales", "Tea|is the drink of|Wales"],
+    ),
+    ("The plant makes steel, not glass.", ["The plant|makes|steel"]),
+    (
+        "It completed its sale of Smith Cos. for $2 million.",
+        [
+            "It|completed|its sale of Smith Cos.",
+            "It|completed its sale of|Smith Cos.",
+            "It|completed its sale of Smith Cos. for|$2 million",
+        ],
+    ),
+    ("Boeing to lay off workers in Ohio", ["Boeing|to lay off|workers", "Boeing|to lay off workers in|Ohio"]),
+    (
         "He reportedly paid $5 million to Acme.",
         ["He|reportedly paid|$5 million", "He|reportedly paid $5 million to|Acme"],
     ),
