@@ -70,6 +70,8 @@ def _is_unreal(predicate: Token) -> bool:
     """Return whether a clause is asked, put as a condition or denied by the verb above: "don't think we can win"."""
     if any(m.lower_ in words("condition") and child(m, "fixed") is None for m in children(predicate, "mark")):
         return True
+    if any(c.lower_ in {"nor", "neither"} for c in predicate.children):
+        return True
     if predicate.dep_ == "ccomp" and any(c.lower_ in NEGATION for c in children(predicate.head, "advmod")):
         return True
     subject = child(predicate, *_SUBJECT)

@@ -154,10 +154,11 @@ def _alike(modifier: Token) -> list[Token]:
 def _member(member: Token, members: list[Token]) -> set[Token]:
     """Return the words of one of several coordinated words."""
     others = {t for m in members if m != member and member.is_ancestor(m) for t in m.subtree}
+    others |= {t for c in children(member, "cc", "cc:preconj") for t in c.subtree}
     inside = (
         _inside(member) if member.dep_ in {"nmod", "conj"} and member.i > member.head.i else member.subtree
     )
-    return {t for t in inside if t not in others and t.dep_ not in {"cc", "cc:preconj", "punct"}}
+    return {t for t in inside if t not in others and t.dep_ not in {"cc", "punct"}}
 
 
 def _is_modifier(c: Token, head: Token) -> bool:
@@ -194,7 +195,8 @@ def _behind(c: Token, head: Token, keep: str) -> Iterable[Token]:
     if keep == "bare":
         return []
     if c.dep_ in {"nmod", "obl"} and case_words(c):
-        of = preposition(c) == "of" and (keep == "of" or is_partitive(head))
+        noun = head.pos_ not in {"ADJ", "ADV"}
+        of = preposition(c) == "of" and ((keep == "of" and noun) or is_partitive(head))
         return _inside(c, keep) if of or (keep == "all" and _is_close(head, c)) else []
     return c.subtree if keep == "all" and c.dep_ == "acl" and preposition(c) == "of" else []
 
@@ -249,5 +251,7 @@ def relation_words(predicate: Token) -> str:
 
 
 def _small_words(predicate: Token) -> list[Token]:
-    negation = [c for c in children(predicate, "advmod") if c.lower_ in NEGATION | words("hedge")]
-    return negation + [c for c in children(predicate, "mark") if c.lower_ == "to"]
+    adverbs = children(predicate, "advmod")
+    found = [c for c in adverbs if c.lower_ in NEGATION | words("hedge")]
+    found += [t for c in adverbs if c.lower_ == "longer" for t in c.subtree]  # "no longer"
+    return found + [c for c in children(predicate, "mark") if c.lower_ in {"to", "na"}]

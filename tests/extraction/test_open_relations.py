@@ -79,6 +79,8 @@ SENTENCES = [
         "Tea, rather than coffee, is the drink of Wales.",
         ["Tea|is|the drink of Wales", "Tea|is the drink of|Wales"],
     ),
+    ("She no longer works for Acme.", ["She|no longer works for|Acme"]),
+    ("The figures are typical of the region.", ["The figures|are typical of|the region"]),
     ("The plant makes steel, not glass.", ["The plant|makes|steel"]),
     (
         "It completed its sale of Smith Cos. for $2 million.",
@@ -99,6 +101,7 @@ UNSAID = [
     ("Neither France nor Spain signed the treaty.", "signed"),
     ("If Acme buys Bolt, it will close the plant.", "buys"),
     ("Did Acme buy Bolt?", "buy"),
+    ("Nor did the mayor speak of taxes.", ".*speak of"),
     ("I don't think Acme bought Bolt.", "bought"),
     ("According to the report, sales fell in Spain.", "fell.* According to"),
 ]
