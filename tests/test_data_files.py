@@ -24,8 +24,25 @@ STATUS_TABLES = (
     "noun",
     "support",
     "stance",
+    "fate",
 )
-WORD_LISTS = ("object_control", "reporting", "reporting_noun", "deny_reporting")
+WORD_LISTS = (
+    "object_control",
+    "reporting",
+    "inserted",
+    "reporting_noun",
+    "deny_reporting",
+    "factive",
+    "doubting",
+    "implicative",
+    "open_if_negated",
+    "conative",
+    "degree",
+    "instrumental",
+    "moving",
+    "resulting",
+    "process",
+)
 
 
 def read(path: str) -> dict[str, Any]:

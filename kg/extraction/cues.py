@@ -7,11 +7,40 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.model import EntityType, Status
 
 _HERE = Path(__file__).resolve().parent
-_TABLES = ("catenative", "clausal", "modal", "adverb", "marker", "adjective", "noun", "support", "stance")
+_TABLES = (
+    "catenative",
+    "clausal",
+    "modal",
+    "adverb",
+    "marker",
+    "adjective",
+    "noun",
+    "support",
+    "stance",
+    "fate",
+)
+_SETS = (
+    "object_control",
+    "reporting",
+    "inserted",
+    "reporting_noun",
+    "factive",
+    "doubting",
+    "implicative",
+    "open_if_negated",
+    "conative",
+    "degree",
+    "instrumental",
+    "moving",
+    "resulting",
+    "process",
+)
+_LISTS = ("joined", "untelling", "generic", "national", "units")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +56,21 @@ class Cues:
     noun: Mapping[str, Status]
     support: Mapping[str, Status]
     stance: Mapping[str, Status]
+    fate: Mapping[str, Status]
     object_control: frozenset[str]
     reporting: frozenset[str]
+    inserted: frozenset[str]
+    reporting_noun: frozenset[str]
+    factive: frozenset[str]
+    doubting: frozenset[str]
+    implicative: frozenset[str]
+    open_if_negated: frozenset[str]
+    conative: frozenset[str]
+    degree: frozenset[str]
+    instrumental: frozenset[str]
+    moving: frozenset[str]
+    resulting: frozenset[str]
+    process: frozenset[str]
     denying: frozenset[str]
 
 
@@ -36,28 +78,32 @@ class Cues:
 class Nouns:
     """The entity type of a description by its head noun, and the heads that make no useful entity.
 
-    ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space.
+    ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space; ``joined``
+    are the bodies that one is a member of rather than employed by. ``untelling`` nouns say nothing of what someone is,
+    ``generic`` ones nothing of what something is without a further word. ``national`` bodies are those that a country
+    has one of, ``units`` parts of a body.
     """
 
     types: Mapping[str, EntityType]
     compounds: Mapping[str, EntityType]
     vague: frozenset[str]
+    joined: frozenset[str]
+    untelling: frozenset[str]
+    generic: frozenset[str]
+    national: frozenset[str]
+    units: frozenset[str]
 
 
 @functools.cache
 def load_cues() -> Cues:
     """Return the shipped cue words."""
     data = tomllib.loads((_HERE / "cues.toml").read_text(encoding="utf-8"))
-    tables = {
+    fields: dict[str, Any] = {
         name: {lemma: Status(status) for status, lemmas in data[name].items() for lemma in lemmas}
         for name in _TABLES
     }
-    return Cues(
-        **tables,
-        object_control=frozenset(data["object_control"]),
-        reporting=frozenset(data["reporting"]),
-        denying=frozenset(data["deny_reporting"]),
-    )
+    fields.update({name: frozenset(data[name]) for name in _SETS})
+    return Cues(**fields, denying=frozenset(data["deny_reporting"]))
 
 
 @functools.cache
@@ -65,8 +111,10 @@ def load_nouns() -> Nouns:
     """Return the shipped types of common nouns."""
     data = tomllib.loads((_HERE / "nouns.toml").read_text(encoding="utf-8"))
     vague = frozenset(data.pop("vague"))
+    words = tomllib.loads((_HERE / "noun_lists.toml").read_text(encoding="utf-8"))
+    lists = {name: frozenset(words[name]) for name in _LISTS}
     compounds = _by_lemma(data.pop("compound", {}))
-    return Nouns(types=_by_lemma(data), compounds=compounds, vague=vague)
+    return Nouns(types=_by_lemma(data), compounds=compounds, vague=vague, **lists)
 
 
 def _by_lemma(table: Mapping[str, list[str]]) -> dict[str, EntityType]:

@@ -51,6 +51,7 @@ def verbal(verb: Token, cues: Cues) -> Predication:
         fillers.append(Filler("object" if passive else "subject", content(subject).i))
     for c in verb.children:
         fillers.extend(_complement(c, passive))
+    fillers.extend((*_shared_obliques(verb), *_stray_oblique(verb)))
     places = {f.place for f in fillers}
     objects = [f for f in fillers if f.place == "object"]
     if len(objects) > 1 and not passive:  # "left her a note", both of them called objects
@@ -127,6 +128,28 @@ def _shared_object(verb: Token) -> Token | None:
             if found is not None and not is_passive(other):
                 return antecedent(found) or found
     return None
+
+
+def _stray_oblique(verb: Token) -> Iterator[Filler]:
+    """Yield the phrase right after a participle that the tree hangs on its noun: "a league based in Newport"."""
+    if verb.dep_ != "acl" or verb.i + 1 >= len(verb.doc) or child(verb, "obl", "obj") is not None:
+        return
+    for c in children(verb.head, "nmod"):
+        if c.left_edge.i == verb.i + 1 and preposition(c):
+            yield Filler("oblique", (antecedent(c) or c).i, preposition(c))
+
+
+def _shared_obliques(verb: Token) -> Iterator[Filler]:
+    """Yield the places that two adjacent coordinated verbs share: "was born and raised in Ohio"."""
+    if child(verb, "obl", "obj", "xcomp", "ccomp", "advmod") is not None:
+        return
+    for other in children(verb, "conj"):
+        if other.pos_ == "VERB" and all(
+            t.dep_ in {"cc", "aux", "advmod"} for t in verb.doc[verb.i + 1 : other.i]
+        ):
+            for c in children(other, "obl"):
+                if preposition(c) in {"in", "at", "on", "near"} and c.pos_ in NOMINAL:
+                    yield Filler("oblique", (antecedent(c) or c).i, preposition(c))
 
 
 def _gap(verb: Token, subject: Token | None) -> Token | None:

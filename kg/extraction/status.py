@@ -1,51 +1,73 @@
 """The status of a predicate: what the words above and around it make of the event.
 
 From the predicate the tree is climbed as long as the words above take it as their complement ("plans to acquire",
-"denied that it bought", "a proposed takeover"); each step composes its effect with what was found so far.
+"denied that it bought", "a proposed takeover"); each step composes its effect with what was found so far. What a negation
+makes of the step depends on the kind of its word (Karttunen 1971 and 2012 on implicative and factive verbs, Nairn et
+al. 2006 on chains of them): "did not plan to" denies, "did not fail to" asserts, "did not rule out" leaves it open, and
+"did not know that" leaves it as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 from spacy.tokens import Token
 
 from kg.extraction.cues import Cues
-from kg.extraction.tree import child, children, copula, particle, preposition
+from kg.extraction.modifiers import (
+    FACT,
+    Found,
+    compose,
+    forms,
+    is_infinitive,
+    lookup,
+    modified,
+    negation,
+)
+from kg.extraction.tree import child, children, copula, governor_clause, particle, preposition
 from kg.model import Status
 
-_NEGATION = frozenset({"not", "never", "n't", "n’t", "neither", "nor", "hardly"})
-#: Predicates whose complement the annotation of UD English often attaches as an adverbial clause.
-_ADVERBIAL = frozenset({"set", "due", "bound", "try", "agree"})
+__all__ = ["Found", "compose", "phrase_status", "status_of"]
 
-Found = tuple[Status, str]
-_FACT: Found = (Status.ASSERTED, "")
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PROSPECTS = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
+_WHEN = frozenset({"when", "once", "after", "before", "until", "till", "as soon as", "whenever"})
+_AT = frozenset({"at", "in", "during"})
+_MEASURES = frozenset({"PERCENT", "QUANTITY", "MONEY", "CARDINAL"})
+_MATTER = frozenset(
+    {"of", "on", "for", "about", "over", "to", "against", "at", "regarding", "toward", "towards", "into"}
+)
+#: How far up a chain of words is followed, and how deep clauses may depend on the status of others.
+_STEPS = 12
+
+Scope = Literal["event", "clause", "above", "shared", "time"]
 
 
-def compose(inner: Found, outer: Found) -> Found:
-    """Return what an event's status becomes under a further operator.
+class _Step(NamedTuple):
+    """One step up: the governor, its effect, and how much of the governor's own modifiers counts.
 
-    Denial wins over all; doubt wins over plans and proposals; otherwise the operator nearest to the event counts:
-    who "plans to propose" a deal has it planned to be proposed, thus proposed.
+    ``event``: all (it speaks of the same event); ``clause``: only its negation, by the kind of the word; ``shared``: all
+    but its negation; ``above``: nothing of its own, only what governs it; ``time``: it gives nothing but its being
+    in the future.
     """
-    if outer[0] is Status.ASSERTED:
-        return inner
-    if inner[0] is Status.ASSERTED or outer[0] is Status.DENIED:
-        return outer
-    if outer[0] is Status.POSSIBLE and inner[0] in {Status.PLANNED, Status.PROPOSED}:
-        return outer
-    return inner
+
+    governor: Token
+    effect: Found
+    scope: Scope
 
 
-def status_of(token: Token, cues: Cues) -> Found:
+def status_of(token: Token, cues: Cues, depth: int = 0) -> Found:
     """Return the status of the event that ``token`` is the head of, and the word that decided it ("" for none)."""
-    found = _local(token, cues)
-    for _ in range(12):
+    found = compose(modified(token, cues), _denial(token))
+    for _ in range(_STEPS):
         step = _upwards(token, cues)
-        if step is None:
+        if step is None or depth > 3:
             break
-        token, effect = step
-        found = compose(compose(found, effect), _local(token, cues))
+        if step.scope == "time":
+            outer = status_of(step.governor, cues, depth + 1)
+            return compose(found, outer) if outer[0] in _PROSPECTS else found
+        found = _taken(found, step, token, cues)
+        token = step.governor
     return found
 
 
@@ -56,96 +78,250 @@ def phrase_status(noun: Token, cues: Cues) -> Found:
     """
     if copula(noun) is not None:
         return status_of(noun, cues)
-    found = _FACT
+    found = FACT
     for c in children(noun, "amod", "advmod", "compound"):
-        found = compose(found, _lookup(cues.adjective, c))
+        found = compose(found, lookup(cues.adjective, c))
     return found
 
 
-def _upwards(token: Token, cues: Cues) -> tuple[Token, Found] | None:
-    """Return the governor that takes ``token`` as its complement, with its effect; None where the climb ends."""
+def _denial(token: Token) -> Found:
+    """Return what the negation of a predicate makes of it: no more so, with "anymore"; else not so."""
+    word = negation(token)
+    if not word:
+        return FACT
+    for c in children(token, "advmod"):
+        if c.lower_ in {"anymore", "longer"}:
+            return (Status.ENDED, f"{word} {c.lower_}")
+    return (Status.DENIED, word)
+
+
+def _taken(found: Found, step: _Step, token: Token, cues: Cues) -> Found:
+    """Return what a status becomes by one step up."""
+    governor, effect, scope = step
+    if scope == "above":
+        return compose(found, effect)
+    word = "" if scope == "shared" else negation(governor, leaving_out=token)
+    if word:
+        effect = _under_negation(governor, effect, word, scope, cues)
+    if effect[0] is Status.DENIED and found[0] is Status.DENIED and token.pos_ not in _NOUNS:
+        found = (Status.POSSIBLE, effect[1])  # "refused to rule out buying"
+    else:
+        found = compose(found, effect)
+    return found if scope == "clause" else compose(found, modified(governor, cues))
+
+
+def _under_negation(governor: Token, effect: Found, word: str, scope: Scope, cues: Cues) -> Found:
+    """Return the effect of a governor that is negated itself."""
+    keys = set(forms(governor))
+    if keys & cues.factive or (governor.pos_ in _NOUNS and keys & cues.doubting):
+        return FACT if keys & cues.doubting else effect
+    if effect[0] is Status.ENDED or (effect[0] is Status.DENIED and keys & cues.implicative):
+        return FACT
+    if effect[0] is Status.DENIED or keys & cues.open_if_negated:
+        return (Status.POSSIBLE, word)
+    if scope == "clause" and effect is FACT and governor.pos_ == "VERB":
+        return (Status.POSSIBLE, word) if keys & cues.reporting else FACT
+    return (Status.DENIED, word)
+
+
+def _upwards(token: Token, cues: Cues) -> _Step | None:
+    """Return the step to the governor that takes ``token`` as its complement; None where the climb ends."""
     head, label = token.head, token.dep_
-    lemma = head.lemma_.lower()
     if head == token:
         return None
-    if label in {"ccomp", "csubj", "csubj:outer"}:
-        found = _lookup(cues.clausal if head.pos_ != "NOUN" else cues.noun, head)
-        return None if found is _FACT and lemma in cues.reporting else (head, found)
-    if label == "xcomp" or (label == "advcl" and (lemma in _ADVERBIAL or _is_from(token))):
-        return head, _lookup(cues.catenative if head.pos_ != "NOUN" else cues.noun, head)
-    if label == "acl" and head.pos_ in {"NOUN", "PROPN"} and child(token, "mark") is not None:
-        return head, _lookup(cues.noun, head)
-    if label in {"obj", "nsubj:pass"} and token.pos_ in {"NOUN", "PROPN"} and head.pos_ == "VERB":
-        for table in (cues.support, cues.stance, cues.catenative):
-            if any(key in table for key in _keys(head)):
-                return head, _lookup(table, head)
-        return None
-    if label == "nmod" and token.pos_ == "NOUN" and head.pos_ == "NOUN" and head.lemma_.lower() in cues.noun:
-        return head, _lookup(cues.noun, head)
-    if label == "obl" and token.pos_ == "NOUN" and head.pos_ == "VERB":
-        governed = f"{lemma} {preposition(token)}"
-        if governed in cues.catenative:
-            return head, (cues.catenative[governed], head.lower_)
-        return None
-    if label == "conj" and child(token, "nsubj", "nsubj:pass", "aux") is None:
-        return head, _FACT
+    if label in {"ccomp", "csubj", "csubj:outer", "csubj:pass"}:
+        return _finite_step(token, head, cues)
+    if label == "xcomp":
+        return _Step(head, _catenative(token, head, cues), "event")
+    if label == "advcl":
+        return _adverbial_step(token, head, cues)
+    if label == "acl" and head.pos_ in _NOUNS:
+        return _noun_clause_step(token, head, cues)
+    if label == "conj":
+        return _conjunct_step(token, head)
+    if token.pos_ in _NOUNS:
+        return _event_noun_step(token, head, cues)
     return None
 
 
-def _is_from(token: Token) -> bool:
-    """Return whether a gerund is the complement of a verb of prevention ("barred them from buying")."""
-    mark = child(token, "mark")
-    return mark is not None and mark.lower_ == "from"
+def _finite_step(token: Token, head: Token, cues: Cues) -> _Step | None:
+    """Return the step from a clause to what is said, thought or felt of it."""
+    effect = lookup(cues.clausal if head.pos_ != "NOUN" else cues.noun, head)
+    if effect is FACT and token.dep_ == "ccomp" and is_infinitive(token):
+        effect = lookup(cues.catenative, head)
+    keys = set(forms(head))
+    if effect is FACT and is_infinitive(token) and not _is_past_clause(head):
+        return _Step(head, (Status.POSSIBLE, "to"), "event")  # "it is wise to buy", "knows how to buy"
+    if effect is FACT and keys & cues.reporting and not keys & cues.factive and not negation(head):
+        return None
+    return _Step(head, effect, "clause" if token.dep_ == "ccomp" else "event")
 
 
-def _keys(token: Token) -> tuple[str, ...]:
-    """Return the forms by which a word is looked up: with its particle first, then its lemma and its form."""
-    lemma, added = token.lemma_.lower(), particle(token)
-    return (f"{lemma} {added}",) if added else (lemma, token.lower_)
+def _catenative(token: Token, head: Token, cues: Cues) -> Found:
+    """Return the effect of the governor of an infinitive or gerund."""
+    if head.pos_ in _NOUNS and copula(head) is None:
+        return lookup(cues.noun, head)
+    if is_infinitive(token):
+        if any(c.lower_ == "yet" and c.i > head.i for c in head.children):
+            return (Status.DENIED, "yet")
+        lemma = head.lemma_.lower()
+        if lemma == "use" and token.dep_ == "xcomp" and "Fin" in head.morph.get("VerbForm", []):
+            return (Status.ENDED, "used") if head.lower_ == "used" and child(head, "obj") is None else FACT
+        status = cues.catenative.get(f"{lemma} to")
+        if status is not None:
+            past = "Past" in head.morph.get("Tense", []) and status is Status.PROPOSED
+            return FACT if past else (status, head.lower_)
+    governed = next((s for c in head.children if (s := _governed(head, c, cues)) is not None), None)
+    return governed or lookup(cues.catenative if head.pos_ not in _NOUNS else cues.noun, head)
 
 
-def _lookup(table: Mapping[str, Status], token: Token) -> Found:
-    status = next((table[key] for key in _keys(token) if key in table), None)
-    return (status, token.lower_) if status is not None else _FACT
+def _governed(head: Token, c: Token, cues: Cues) -> Found | None:
+    """Return the effect of a verb with the preposition of one of its complements: "call on Germany to"."""
+    if c.dep_ != "obl":
+        return None
+    status = cues.catenative.get(f"{head.lemma_.lower()} {preposition(c)}")
+    return (status, head.lower_) if status is not None else None
 
 
-def _local(token: Token, cues: Cues) -> Found:
-    """Return the effect of a word's own modifiers: modals, negation, adverbs, adjectives, "if"."""
-    found = _FACT
-    for c in token.children:
-        lemma = c.lemma_.lower()
-        if c.dep_ in {"aux", "aux:pass"} and (lemma in cues.modal or c.lower_ in cues.modal):
-            found = compose(found, _lookup(cues.modal, c))
-        elif c.dep_ == "advmod" and lemma not in _NEGATION:
-            found = compose(found, _lookup(cues.adverb, c))
-        elif c.dep_ == "amod" and token.pos_ in {"NOUN", "PROPN"}:
-            found = compose(found, _lookup(cues.adjective, c))
-        elif c.dep_ in {"mark", "case"} and token.dep_ in {"advcl", "ccomp", "obl", "acl"}:
-            found = compose(found, _lookup(cues.marker, c))
-    if token.dep_ == "advcl" and _is_purpose(token):
-        found = compose(found, (Status.PLANNED, "to"))
-    negation = _negation(token)
-    return compose(found, (Status.DENIED, negation)) if negation else found
+def _adverbial_step(token: Token, head: Token, cues: Cues) -> _Step | None:
+    """Return the step from an adverbial clause: complements in disguise, means, purposes, times."""
+    marker = preposition(token)
+    if marker == "by" and child(token, "nsubj") is None:
+        return _Step(head, FACT, "event")
+    if marker in _WHEN or (not marker and any(c.lower_ in _WHEN for c in children(token, "advmod"))):
+        return None if _is_past(token) else _Step(head, FACT, "time")
+    if is_infinitive(token):
+        return _infinitive_step(token, head, cues)
+    for form in forms(head):
+        status = cues.catenative.get(f"{form} {marker}")
+        if marker and status is not None:
+            return _Step(head, (status, head.lower_), "event")
+    if marker == "from":
+        return _Step(head, lookup(cues.catenative, head), "event")
+    if child(token, "nsubj", "nsubj:pass", "aux") is not None or marker in cues.marker:
+        return None
+    if not marker and particle(head) and (effect := lookup(cues.catenative, head)) is not FACT:
+        return _Step(head, effect, "event")
+    return _Step(head, FACT, "time")
 
 
-def _is_purpose(token: Token) -> bool:
-    mark = child(token, "mark")
-    return mark is not None and mark.lower_ == "to" and "Inf" in token.morph.get("VerbForm", [])
+def _infinitive_step(token: Token, head: Token, cues: Cues) -> _Step | None:
+    """Return the step from an adverbial infinitive: a complement, a result, a measure ("too weak to"), or a purpose."""
+    degrees = {c.lower_ for c in children(head, "advmod")}
+    if head.pos_ in {"ADJ", "ADV"} and degrees & {"too", "enough"}:
+        return _Step(head, (Status.DENIED, "too") if "too" in degrees else FACT, "event")
+    effect = _catenative(token, head, cues)
+    keys = set(forms(head))
+    if keys & cues.conative and token.lemma_.lower() in cues.degree and _is_under_way(head):
+        return _Step(head, FACT, "event")  # who "has been working to strengthen" it is doing so
+    if effect is not FACT and (child(head, "obj") is None or effect[0] is not Status.ASSERTED):
+        return _Step(head, effect, "event")
+    if keys & cues.instrumental or any(key in cues.catenative for key in keys if " " in key):
+        return _Step(head, FACT, "event")
+    if token.lemma_.lower() in cues.resulting and keys & cues.moving:
+        return _Step(head, FACT, "event")
+    return _Step(head, (Status.PLANNED, "to"), "shared")
 
 
-def _negation(token: Token) -> str:
-    """Return the word that negates a predicate, or ""."""
-    for c in token.children:
-        if c.lemma_.lower() in _NEGATION and c.dep_ in {"advmod", "det", "cc:preconj"}:
-            only = token.doc[c.i + 1].lower_ if c.i + 1 < len(token.doc) else ""
-            if only not in {"only", "just", "merely", "simply"}:
-                return c.lower_
-        if c.lower_ == "no" and c.dep_ in {"det", "advmod"} and token.pos_ == "NOUN":
-            return c.lower_
-        if c.dep_ in {"obj", "nsubj", "nsubj:pass"} and copula(token) is None:
-            none = next((d for d in children(c, "det") if d.lower_ in {"no", "neither"}), None)
-            if none is not None:
-                return none.lower_
-            if c.lower_ in {"nobody", "none", "nothing"}:
-                return c.lower_
-    return ""
+def _is_under_way(verb: Token) -> bool:
+    """Return whether a verb is in the progressive or past: "is working", "has been working", "worked"."""
+    progressive = verb.lower_.endswith("ing") and child(verb, "aux") is not None
+    return progressive or "Past" in verb.morph.get("Tense", [])
+
+
+def _is_past(verb: Token) -> bool:
+    """Return whether a clause is finite and speaks of the past."""
+    return any("Past" in t.morph.get("Tense", []) for t in (*children(verb, "aux", "cop"), verb)) and (
+        child(verb, "nsubj", "nsubj:pass") is not None
+    )
+
+
+def _is_past_clause(head: Token) -> bool:
+    """Return whether the finite verb of a clause is in the past tense."""
+    return any("Past" in t.morph.get("Tense", []) for t in (head, *children(head, "aux", "cop")))
+
+
+def _noun_clause_step(token: Token, head: Token, cues: Cues) -> _Step | None:
+    """Return the step from a clause to the noun that it spells out: "a plan to buy", "reports that it bought"."""
+    if child(token, "mark") is None:
+        return None
+    if head.ent_type_ in _MEASURES and head.head.pos_ == "VERB":
+        return _infinitive_step(token, head.head, cues)  # "fell 3 percent to close at 40"
+    effect = lookup(cues.noun, head)
+    governed = cues.noun.get(f"{head.lemma_.lower()} to")
+    if governed is not None and is_infinitive(token):
+        effect = (governed, head.lower_)
+    if effect is FACT and is_infinitive(token) and not _is_known(head, cues):
+        effect = (Status.PLANNED, "to")
+    keys = set(forms(head))
+    if effect[0] is Status.PLANNED and keys & cues.conative and token.lemma_.lower() in cues.degree:
+        effect = FACT
+    return _Step(head, effect, "event")
+
+
+def _is_known(noun: Token, cues: Cues) -> bool:
+    """Return whether an infinitive at a noun tells what was so: "the first firm to buy", "the ability to"."""
+    return noun.lemma_.lower() in cues.noun or any(
+        c.lower_ in {"first", "second", "third", "last", "only", "latest", "next"} or c.tag_ == "JJS"
+        for c in children(noun, "amod", "advmod")
+    )
+
+
+def _conjunct_step(token: Token, head: Token) -> _Step | None:
+    """Return the step to the first conjunct, by how much of its modifiers the two share."""
+    if token.pos_ in _NOUNS and copula(token) is None:
+        own = child(token, "det", "amod", "nmod:poss")
+        return _Step(head, FACT, "above" if own is not None else "shared")
+    if child(token, "nsubj", "nsubj:pass") is not None:
+        return _Step(head, FACT, "above") if child(token, "mark") is not None else None
+    if child(token, "aux") is not None:
+        return _Step(head, FACT, "above")
+    same = token.morph.get("VerbForm", []) == head.morph.get("VerbForm", [])
+    if not same:
+        return _Step(head, FACT, "above")
+    contrast = any(c.lower_ in {"but", "yet", "instead"} for c in children(token, "cc"))
+    if "Fin" in token.morph.get("VerbForm", []) or contrast:
+        return _Step(head, FACT, "above" if contrast or child(head, "aux") is not None else "shared")
+    return _Step(head, FACT, "event")
+
+
+def _event_noun_step(token: Token, head: Token, cues: Cues) -> _Step | None:
+    """Return the step from an event noun to the verb or noun that says what became of it."""
+    label = token.dep_
+    if label in {"obj", "nsubj:pass"} and head.pos_ == "VERB":
+        for table in (cues.support, cues.stance, cues.catenative):
+            if any(key in table for key in forms(head)):
+                return _Step(head, lookup(table, head), "event")
+        return None
+    if label == "nsubj":
+        return _fate_step(token, head, cues)
+    if label == "compound" and lookup(cues.noun, head) is not FACT:
+        return _Step(head, lookup(cues.noun, head), "event")
+    marker = preposition(token)
+    if label == "nmod" and head.pos_ == "NOUN" and marker in _MATTER and set(forms(head)) & cues.noun.keys():
+        return _Step(head, lookup(cues.noun, head), "event")
+    if label == "obl" and head.pos_ == "VERB":
+        for table in (cues.catenative, cues.support, cues.stance):
+            status = table.get(f"{head.lemma_.lower()} {marker}")
+            if status is not None:
+                return _Step(head, (status, head.lower_), "event")
+    if label in {"obl", "nmod"} and marker in _AT:
+        clause = governor_clause(head)
+        return _Step(clause, FACT, "time") if clause != token else None
+    return None
+
+
+def _fate_step(token: Token, head: Token, cues: Cues) -> _Step | None:
+    """Return the step from an event to what is said to have become of it: "the merger collapsed", "is likely"."""
+    if head.pos_ == "VERB":
+        effect = lookup(cues.fate, head)
+        if not any(form in cues.fate for form in forms(head)):
+            return None
+        if effect[0] in {Status.DENIED, Status.ENDED} and token.lemma_.lower() in cues.process:
+            return None
+        return _Step(head, effect, "event")
+    if copula(head) is not None and head.pos_ in {"ADJ", "ADV"}:
+        for table in (cues.catenative, cues.adjective):
+            if any(form in table for form in forms(head)):
+                return _Step(head, lookup(table, head), "event")
+    return None

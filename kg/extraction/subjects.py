@@ -34,10 +34,13 @@ def surface_subject(verb: Token, cues: Cues, depth: int = 0) -> Token | None:
     if verb.dep_ == "advcl" and mark is not None and mark.lower_ == "from" and child(head, "obj") is not None:
         return child(head, "obj")
     if verb.dep_ == "advcl" and _nonfinite(verb):
-        return surface_subject(head, cues, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else None
+        clausal = head.pos_ in {"VERB", "AUX", "ADJ"} or copula(head) is not None
+        return surface_subject(head, cues, depth + 1) if clausal else None
     if verb.dep_ in {"acl", "acl:relcl"}:
         return _modified_noun(verb, cues, depth)
     if verb.dep_ == "amod" and verb.pos_ == "VERB":
+        return head
+    if verb.dep_ == "parataxis" and verb.tag_ == "VBN" and head.pos_ == "PROPN":
         return head
     return None
 
