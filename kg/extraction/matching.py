@@ -15,7 +15,7 @@ from kg.extraction.context import Context
 from kg.extraction.inflection import base_forms
 from kg.extraction.mentions import argument
 from kg.extraction.tree import child, children, coordinated, is_passive, members, preposition
-from kg.model import EntityType, Span
+from kg.model import PLACES, EntityType, Span
 from kg.ontology import Frame, Slot
 from kg.ontology.frames import THING
 
@@ -129,6 +129,13 @@ def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
     doc = context.doc
     if not _head_fits(frame, predication, doc[predication.head]):
         return
+    if (
+        frame.z is None
+        and frame.y.position == "object"
+        and predication.at("indirect")
+        and predication.at("object")
+    ):
+        return  # "left her a note" leaves nobody and nothing
     if frame.infinitive and not _has_infinitive(doc[predication.head]):
         return
     carrier = None
@@ -274,7 +281,8 @@ def _agents_and_themes(
         themes = at("nested", *markers) or themes
     themes = themes + [t for t in at("outer", *theme.prepositions) if t not in themes]
     if themes:
-        agents = owners or by or modifiers[:1] or holders
+        attending = symmetric or theme.types <= PLACES
+        agents = owners or by or modifiers[:1] or holders or (at("attendee") if attending else [])
     elif by:
         agents, themes = by, owners or modifiers
     elif possessors and modifiers:

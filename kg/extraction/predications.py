@@ -53,6 +53,9 @@ def verbal(verb: Token, cues: Cues) -> Predication:
         fillers.extend(_complement(c, passive))
     fillers.extend((*_shared_obliques(verb), *_stray_oblique(verb)))
     places = {f.place for f in fillers}
+    objects = [f for f in fillers if f.place == "object"]
+    if len(objects) > 1 and not passive:  # "left her a note", both of them called objects
+        fillers[fillers.index(objects[0])] = Filler("indirect", objects[0].token)
     agents = [f for f in fillers if f.place == "subject"]
     if passive and len(agents) > 1:  # "was beaten by two votes by Ann Bell"
         counted = [f for f in agents if child(verb.doc[f.token], "nummod") is not None]
@@ -89,7 +92,7 @@ def _complement(c: Token, passive: bool) -> Iterator[Filler]:
 def _stray_agents(verb: Token) -> Iterator[Token]:
     """Yield the agent of a passive that the tree hangs on a neighbour: "was imposed on TikTok by Ireland"."""
     for c in children(verb, "obl", "obl:agent", "obj", "xcomp"):
-        for inner in children(c, "nmod", "conj"):
+        for inner in children(c, "nmod", "conj", "obl"):
             if preposition(inner) == "by" and inner.pos_ in {"NOUN", "PROPN"} and inner.i > verb.i:
                 yield inner
                 return

@@ -17,6 +17,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "root", "ROOT"})
 EXAMPLES = frozenset({"such as", "including", "like", "such"})
+#: Prepositions that join a nominal to another as "and" does.
+_TOGETHER = frozenset({"along with", "together with"})
 #: Prepositions of two words, by the first: the tree makes sisters of them.
 _DOUBLE = {
     "out": {"of"},
@@ -138,8 +140,9 @@ def is_passive(verb: Token) -> bool:
 def coordinated(token: Token) -> list[Token]:
     """Return a nominal with everything that is coordinated to it: both of "the EU and Japan"."""
     found = [token]
-    for other in children(token, "conj"):
-        if other.pos_ in NOMINAL and not has_subject(other):
+    for other in children(token, "conj", "nmod"):
+        joined = other.dep_ == "conj" or preposition(other) in _TOGETHER
+        if joined and other.pos_ in NOMINAL and not has_subject(other):
             found.extend(coordinated(other))
     return found
 
