@@ -36,6 +36,7 @@ WORD_LISTS = (
     "doubting",
     "implicative",
     "open_if_negated",
+    "done_if_past",
     "conative",
     "degree",
     "instrumental",

@@ -33,6 +33,7 @@ _SETS = (
     "doubting",
     "implicative",
     "open_if_negated",
+    "done_if_past",
     "conative",
     "degree",
     "instrumental",
@@ -64,6 +65,7 @@ class Cues:
     doubting: frozenset[str]
     implicative: frozenset[str]
     open_if_negated: frozenset[str]
+    done_if_past: frozenset[str]
     conative: frozenset[str]
     degree: frozenset[str]
     instrumental: frozenset[str]
