@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.attribution import clause_speaker
-from kg.extraction.claims import Claim
+from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import Context
 from kg.extraction.kinds import kind_relations
 from kg.extraction.matching import Match, matches
@@ -89,9 +89,7 @@ def _matched(frame: Frame, head: Token) -> str:
 
 def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     """Return the claim with what its clause says of status, speaker, time, amount and place."""
-    counted = next(
-        (context.doc[a.head] for a in (claim.object, claim.about) if a and a.kind == "nominal"), None
-    )
+    counted = next((t for a in (claim.object, claim.about) if (t := _counted(a, context)) is not None), None)
     event = claim.rule.startswith(("verb:", "noun:", "open:"))
     judge = status_of if event else phrase_status
     status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
@@ -112,6 +110,14 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
         about=None if about is not None and place is not None and about.span == place.span else about,
         confidence=_confidence(claim, status),
     )
+
+
+def _counted(argument: Argument | None, context: Context) -> Token | None:
+    """Return the noun of an argument whose number says how much was done: the direct object of its verb, or any object."""
+    if argument is None or argument.kind != "nominal":
+        return None
+    token = context.doc[argument.head]
+    return token if token.dep_ in {"obj", "nsubj:pass", "conj", "nmod", "root", "ROOT"} else None
 
 
 def _confidence(claim: Claim, status: Status) -> float:

@@ -29,13 +29,15 @@ def compose(inner: Found, outer: Found) -> Found:
     """Return what an event's status becomes under a further operator.
 
     Denial wins over all; doubt wins over plans and proposals; otherwise the operator nearest to the event counts:
-    who "plans to propose" a deal has it planned to be proposed, thus proposed. What is only to end still holds, and a
-    plan that has ended is off.
+    who "plans to propose" a deal has it planned to be proposed, thus proposed. What is only to end, or is not to
+    end, still holds, and a plan that has ended is off.
     """
     if outer[0] is Status.ASSERTED:
         return inner
     if inner[0] is Status.ENDED and outer[0] in _PROSPECTS:
         return (Status.ASSERTED, "")
+    if inner[0] is Status.ENDED and outer[0] is Status.DENIED:
+        return (Status.ASSERTED, outer[1])
     if outer[0] is Status.ENDED and inner[0] in _PROSPECTS:
         return (Status.DENIED, outer[1])
     if inner[0] is Status.ASSERTED or outer[0] is Status.DENIED:

@@ -60,7 +60,9 @@ class _Step(NamedTuple):
 
 def status_of(token: Token, cues: Cues, depth: int = 0) -> Found:
     """Return the status of the event that ``token`` is the head of, and the word that decided it ("" for none)."""
-    found = compose(modified(token, cues), _denial(token))
+    found = modified(token, cues)
+    if found[0] is not Status.POSSIBLE or found[1] not in cues.marker:  # "if it does not buy" denies nothing
+        found = compose(found, _denial(token))
     for n in range(_STEPS):
         step = _upwards(token, cues, itself=n == 0)
         if step is None or depth > 3:
@@ -298,7 +300,13 @@ def _conjunct_step(token: Token, head: Token) -> _Step | None:
 def _event_noun_step(token: Token, head: Token, cues: Cues, itself: bool) -> _Step | None:
     """Return the step from an event noun to the verb or noun that says what became of it."""
     label = token.dep_
+    if label == "obj" and any(c.i > token.i for c in children(head, "xcomp")):
+        return None  # "expects the merger to harm Acme" says nothing of the merger
     if label in {"obj", "nsubj:pass"} and head.pos_ == "VERB":
+        lemma = token.lemma_.lower()
+        for form in forms(head):
+            if f"{form} {lemma}" in cues.support:
+                return _Step(head, (cues.support[f"{form} {lemma}"], head.lower_), "event")
         for table in (cues.support, cues.stance, cues.catenative):
             if any(key in table for key in forms(head)):
                 return _Step(head, lookup(table, head), "event")
