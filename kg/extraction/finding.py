@@ -18,7 +18,7 @@ from kg.extraction.open_claims import open_claims
 from kg.extraction.predications import predications
 from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
-from kg.extraction.status import compose, phrase_status, status_of
+from kg.extraction.status import compose, is_predicate, phrase_status, status_of
 from kg.extraction.tree import copula
 from kg.model import Article, Span, Status
 from kg.ontology import Frame, Ontology
@@ -93,7 +93,9 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     event = claim.rule.startswith(("verb:", "noun:", "open:"))
     judge = status_of if event else phrase_status
     status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
-    stated = event or copula(head) is not None  # titles and descriptions in passing are the article's own
+    stated = (
+        event or copula(head) is not None or is_predicate(head)
+    )  # titles and descriptions in passing are the article's own
     speaker = clause_speaker(head, context.cues, context.quoted) if stated else None
     said_by = argument(speaker, context) if speaker is not None else None
     used = {claim.subject.head, claim.object.head}

@@ -83,7 +83,8 @@ def _is_time_of(date: Token, head: Token, place: Token) -> bool:
         return date.head == head
     token = date
     while token not in (head, place, token.head):
-        if token.dep_ in {"appos", "nsubj", "nsubj:pass", "nmod:poss"}:
+        beside_a_day = token.dep_ == "appos" and token.head.dep_ == "obl" and preposition(token.head) == "on"
+        if token.dep_ in {"appos", "nsubj", "nsubj:pass", "nmod:poss"} and not beside_a_day:
             return False
         token = token.head
     return preposition(date) not in _NO_TIME

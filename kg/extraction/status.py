@@ -27,7 +27,7 @@ from kg.extraction.modifiers import (
 from kg.extraction.tree import child, children, copula, governor_clause, particle, preposition
 from kg.model import Status
 
-__all__ = ["Found", "compose", "phrase_status", "status_of"]
+__all__ = ["Found", "compose", "is_predicate", "phrase_status", "status_of"]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PROSPECTS = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
@@ -37,6 +37,7 @@ _MEASURES = frozenset({"PERCENT", "QUANTITY", "MONEY", "CARDINAL"})
 _MATTER = frozenset(
     {"of", "on", "for", "about", "over", "to", "against", "at", "regarding", "toward", "towards", "into"}
 )
+_ONCE = frozenset({"once", "previously", "formerly"})
 _ORDINALS = frozenset({"first", "second", "third", "last", "only", "sole", "latest"})
 _WAYS = frozenset({"way", "place", "time", "thing", "method", "means", "reason", "day"})
 #: How far up a chain of words is followed, and how deep clauses may depend on the status of others.
@@ -78,14 +79,30 @@ def status_of(token: Token, cues: Cues, depth: int = 0) -> Found:
 def phrase_status(noun: Token, cues: Cues) -> Found:
     """Return the status of what a noun phrase says by its build: only its own modifiers count ("former CEO Ann").
 
-    With a copula it is a clause like any other.
+    With a copula, or as the predicate of another verb ("may become CEO", "was named CEO", "served as CEO"), it is a
+    clause like any other.
     """
     if copula(noun) is not None:
         return status_of(noun, cues)
     found = FACT
-    for c in children(noun, "amod", "advmod", "compound"):
-        found = compose(found, lookup(cues.adjective, c))
-    return found
+    modifiers = children(noun, "amod", "advmod", "compound", "mark", "nmod:poss")
+    if (
+        noun.dep_ == "compound"
+    ):  # "former Acme chief Ann": of the whole phrase to the tree, of the title to a reader
+        modifiers += [c for c in children(noun.head, "amod") if c.i < noun.i]
+    for c in modifiers:
+        if c.lower_ in _ONCE or c.lower_.startswith("ex-"):
+            found = compose(found, (Status.ENDED, c.lower_))
+        elif c.dep_ not in {"mark", "nmod:poss"}:
+            found = compose(found, lookup(cues.adjective, c))
+    return compose(found, status_of(noun.head, cues)) if is_predicate(noun) else found
+
+
+def is_predicate(noun: Token) -> bool:
+    """Return whether a noun is said of the subject or object of a verb: "became CEO", "named him CEO", "works as CEO"."""
+    if noun.head == noun or noun.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    return noun.dep_ == "xcomp" or (noun.dep_ in {"obl", "advcl"} and preposition(noun) == "as")
 
 
 def _denial(token: Token) -> Found:
