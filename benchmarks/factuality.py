@@ -54,7 +54,8 @@ def judged(path: Path) -> Iterator[Judged]:
     for doc, row in zip(docs, rows, strict=True):
         for target in row["targets"]:
             place = target["span1"][0]
-            status, cue = status_of(doc[place], cues)
+            event = doc[place].head if doc[place].dep_ in {"cop", "aux", "aux:pass"} else doc[place]
+            status, cue = status_of(event, cues)
             yield doc, place, target["label"], status, cue
 
 

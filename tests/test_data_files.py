@@ -37,6 +37,8 @@ WORD_LISTS = (
     "implicative",
     "open_if_negated",
     "done_if_past",
+    "confirming",
+    "topical",
     "conative",
     "degree",
     "instrumental",

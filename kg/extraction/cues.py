@@ -34,6 +34,8 @@ _SETS = (
     "implicative",
     "open_if_negated",
     "done_if_past",
+    "confirming",
+    "topical",
     "conative",
     "degree",
     "instrumental",
@@ -66,6 +68,8 @@ class Cues:
     implicative: frozenset[str]
     open_if_negated: frozenset[str]
     done_if_past: frozenset[str]
+    confirming: frozenset[str]
+    topical: frozenset[str]
     conative: frozenset[str]
     degree: frozenset[str]
     instrumental: frozenset[str]

@@ -22,6 +22,7 @@ _PROSPECTS = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
 _MARKED = frozenset({"advcl", "ccomp", "xcomp", "obl", "acl", "csubj", "conj", "nmod", "parataxis"})
 #: Adjectives that end a role ("previous owner") but not an event ("previous attack").
 _EARLIER = frozenset({"past", "previous"})
+_AFTERWARDS = frozenset({"later", "eventually", "subsequently", "ultimately"})
 _BEFORE_DONE = frozenset({"be", "have", "remain"})
 
 
@@ -63,6 +64,8 @@ def forms(token: Token) -> Iterator[str]:
         return
     yield lemma
     word = token.lower_
+    if "-" in word:
+        yield word.rpartition("-")[2]  # "now-cancelled", "long-planned"
     if lemma != word:
         yield word
         for ending in ("ies", "es", "s", "ied", "ed", "ing"):
@@ -94,6 +97,8 @@ def _effect(c: Token, token: Token, cues: Cues) -> Found:
     label = c.dep_
     if label in {"aux", "aux:pass"}:
         past = c.lower_.endswith("d") and len(c.lower_) < 3 and "Part" in token.morph.get("VerbForm", [])
+        if c.lower_ == "would" and any(d.lower_ in _AFTERWARDS for d in children(token, "advmod")):
+            return FACT  # what came later, told from the past
         if c.lower_ == "must" and any(d.lower_ == "have" for d in children(token, "aux")):
             return (Status.POSSIBLE, "must have")  # a guess, no duty
         return lookup(cues.modal, c) if not past else FACT  # "'d bought" is "had bought"

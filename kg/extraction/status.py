@@ -121,6 +121,8 @@ def _taken(found: Found, step: _Step, token: Token, cues: Cues) -> Found:
     governor, effect, scope = step
     if scope == "above":
         return compose(found, effect)
+    if set(forms(governor)) & cues.confirming and token.lemma_.lower() in cues.reporting_noun:
+        found = FACT if found[1] == token.lower_ else found  # "confirmed reports that it bought"
     word = "" if scope == "shared" else negation(governor, leaving_out=token)
     if word:
         effect = _under_negation(governor, effect, word, scope, cues)
@@ -324,6 +326,10 @@ def _event_noun_step(token: Token, head: Token, cues: Cues, itself: bool) -> _St
         for form in forms(head):
             if f"{form} {lemma}" in cues.support:
                 return _Step(head, (cues.support[f"{form} {lemma}"], head.lower_), "event")
+        if set(forms(head)) & cues.topical and not any(
+            d.lower_ in {"a", "an"} for d in children(token, "det")
+        ):
+            return None
         for table in (cues.support, cues.stance, cues.catenative):
             if any(key in table for key in forms(head)):
                 return _Step(head, lookup(table, head), "event")

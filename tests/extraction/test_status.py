@@ -455,6 +455,20 @@ SENTENCES = [
     (PO, "Bell must have [bought] Acme."),
     (D, "Bell should have [bought] Acme."),
     (D, "Bell would have [bought] Acme."),
+    (A, "Bell confirmed reports that it [bought] Acme."),
+    (PO, "Bell did not confirm reports that it [bought] Acme."),
+    (A, "Lee, who would later [buy] Acme, lived in Rome."),
+    (A, "The leaders discussed the [attack] on Acme."),
+    (PO, "The leaders discussed a [merger] with Acme."),
+    (A, "The group claimed the [attack] on Acme."),
+    (E, "Bell severed its [ties] with Acme."),
+    (E, "Bell cut [ties] with Acme."),
+    (A, "Bell did not cut [ties] with Acme."),
+    (A, "Bell did not want to cut [ties] with Acme."),
+    (PO, "If Bell does not [buy] Acme, Dell will."),
+    (PO, "An offer by Bell to [buy] Acme could come within days."),
+    (D, "The now-cancelled [takeover] of Acme by Bell was costly."),
+    (PL, "The long-planned [merger] with Acme was welcomed."),
 ]
 
 
