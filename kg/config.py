@@ -31,13 +31,15 @@ class Settings:
     """The choices of one build.
 
     ``language_model`` is the name or path of another spaCy pipeline, "" for the shipped one. ``ontology`` are Turtle
-    files that add to the shipped ontology and lexicon. ``batch_size`` is how many articles are read between two
-    savings. ``min_confidence`` and ``include_open`` are what ``statements`` and the page show unless told otherwise;
+    files that add to the shipped ontology and lexicon. ``workers`` is how many processes read articles, 0 for as many as
+    are worth their start, and ``batch_size`` how many articles each takes at once; neither changes the graph.
+    ``min_confidence`` and ``include_open`` are what ``statements`` and the page show unless told otherwise;
     they change nothing of what is stored.
     """
 
     language_model: str = ""
     ontology: tuple[Path, ...] = ()
+    workers: int = 0
     batch_size: int = 4
     min_confidence: float = 0.0
     include_open: bool = False
@@ -45,6 +47,8 @@ class Settings:
     def __post_init__(self) -> None:
         if not 0 <= self.min_confidence <= 1:
             raise KgError(f"min_confidence is between 0 and 1, not {self.min_confidence}")
+        if self.workers < 0:
+            raise KgError(f"workers is at least 1, or 0 for as many as are useful, not {self.workers}")
         if self.batch_size < 1:
             raise KgError(f"batch_size is at least 1, not {self.batch_size}")
 

@@ -59,16 +59,19 @@ def _index(kind: str) -> Mapping[str, Country]:
     return found
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def country_named(name: str) -> Country | None:
     """Return the country of this name ("the U.S.", "Britain"), or None."""
     return _index("name").get(_bare(name))
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def country_of_adjective(word: str) -> Country | None:
     """Return the country that an adjective or demonym belongs to ("Japanese", "Britons"), or None."""
     return _index("adjective").get(_bare(word))
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def country_of_metonym(name: str) -> Country | None:
     """Return the country whose government a house or capital may stand for ("the Kremlin", "Washington")."""
     return _index("metonym").get(_bare(name)) or _index("capital").get(_bare(name))

@@ -19,6 +19,7 @@ from kg.model import Article, Entity, EntityType, Evidence, Reading, Statement, 
 from kg.names import normal_name
 from kg.ontology import load_ontology
 from kg.plan import BuildReport, OnProgress, Plan, Sources, Tally
+from kg.rdf import as_kept
 from kg.readers import Failure
 from kg.reading import find_readings
 from kg.store import GraphStore
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.query import QueryResult
+
+#: How many seconds, and how many articles at most, may pass before what was read is saved.
+_SAVING = 1.0
+_MOST_WAITING = 500
 
 _Kind = TypeVar("_Kind", EntityType, Status)
 
@@ -80,6 +85,7 @@ class KnowledgeGraph:
         self.store = store
         self.settings = settings or Settings()
         self.report = BuildReport(statuses={})
+        self._readings: dict[str, Reading] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -125,38 +131,61 @@ class KnowledgeGraph:
                 else:
                     yield article
 
+        waiting: list[Reading] = []
+        saved = time.monotonic()
         try:
             for outcome in find_readings(changed(), self.settings):
-                if isinstance(outcome, Reading):
-                    outcome = self._put(outcome, tally)
                 if isinstance(outcome, Failure):
                     plan.failures.append(outcome)
                     tally.progress(outcome.source)
-                else:
-                    ledger.record(outcome.article.id, outcome.article.content_hash, fingerprint)
-                    tally.progress(outcome.article.id)
+                    continue
+                waiting.append(outcome)
+                tally.read += 1
+                tally.progress(outcome.article.id)
+                if time.monotonic() - saved > _SAVING or len(waiting) >= _MOST_WAITING:
+                    self._save(waiting, tally, ledger, fingerprint)
+                    saved = time.monotonic()
         finally:
+            self._save(waiting, tally, ledger, fingerprint)
             self._derive()
             ledger.keep(article.id for article in self.articles())
         self.report = self._report(tally, time.perf_counter() - start)
         return self.report
 
-    def _put(self, reading: Reading, tally: Tally) -> Reading | Failure:
-        """Return the reading when it is stored, or why it can't be."""
-        is_new = not self.store.content_hash(reading.article.id)
+    def _save(self, waiting: list[Reading], tally: Tally, ledger: Ledger, fingerprint: str) -> None:
+        """Store the readings that wait for it, and note those that could be."""
+        known = {r.article.id for r in waiting if self.store.content_hash(r.article.id)}
+        failed = self._put(waiting)
+        tally.plan.failures += failed
+        refused = {failure.source for failure in failed}
+        for article in (r.article for r in waiting if r.article.id not in refused):
+            tally.new += article.id not in known
+            tally.updated += article.id in known
+            tally.words += len(article.text.split())
+            ledger.record(article.id, article.content_hash, fingerprint)
+        tally.read -= len(refused)
+        waiting.clear()
+
+    def _put(self, readings: list[Reading]) -> list[Failure]:
+        """Store readings and return those that can't be, with the reason."""
+        failed = []
         try:
-            self.store.put(reading)
-        except KgError as error:
-            return Failure(source=reading.article.id, message=str(error))
-        tally.new += is_new
-        tally.updated += not is_new
-        tally.words += len(reading.article.text.split())
-        return reading
+            self.store.put_many(readings)
+        except KgError:
+            for reading in readings:
+                try:
+                    self.store.put(reading)
+                except KgError as error:
+                    failed.append(Failure(source=reading.article.id, message=str(error)))
+        refused = {failure.source for failure in failed}
+        self._readings |= {r.article.id: as_kept(r) for r in readings if r.article.id not in refused}
+        return failed
 
     def _derive(self) -> None:
         """Bring entities, statements and the derived graphs in line with the readings, and save all."""
         self._forget()
-        self.store.rebuild_derived(self.data.entities, self.data.statements)
+        articles = [reading.article for reading in self.data.readings]
+        self.store.rebuild_derived(self.data.entities, self.data.statements, articles)
         self.store.flush()
 
     def _forget(self) -> None:
@@ -169,6 +198,7 @@ class KnowledgeGraph:
         if self.store.read_only and self.store.path:
             self.store.close()
             self.store = GraphStore.open(self.store.path)
+            self._readings.clear()  # another process may have changed it since
             self._forget()
         return self.store
 
@@ -195,7 +225,13 @@ class KnowledgeGraph:
     @cached_property
     def data(self) -> GraphData:
         """Return everything the graph holds: readings, entities and statements, sorted."""
-        return GraphData.from_store(self.store)
+        articles = self.store.articles()
+        for gone in self._readings.keys() - set(articles):
+            del self._readings[gone]
+        for article in articles:
+            if article not in self._readings:
+                self._readings[article] = self.store.reading(article)
+        return GraphData.from_readings(self._readings.values())
 
     @cached_property
     def _articles(self) -> dict[str, Article]:
@@ -256,7 +292,8 @@ class KnowledgeGraph:
     ) -> tuple[Statement, ...]:
         """Return the statements, sorted by id, that fit all that is given.
 
-        ``subject`` and ``object`` are names, aliases or ids of entities, ``predicate`` a local name of the ontology or
+        ``subject`` and ``object`` are names, aliases or ids of entities, or ``object`` a date as the statement has it
+        (``1944-04-10``); ``predicate`` a local name of the ontology or
         the words of an open relation; case does not matter. What is None is not asked for; ``include_open`` and
         ``min_confidence`` are then those of the settings.
         """
@@ -272,7 +309,7 @@ class KnowledgeGraph:
             if (one.predicate or with_open)
             and one.confidence >= floor
             and (subjects is None or one.subject in subjects)
-            and (objects is None or one.object in objects)
+            and (objects is None or one.object in objects or (one.value and one.value == object))
             and (relation is None or (one.predicate or one.relation).casefold() == relation)
             and (wanted is None or one.status is wanted)
         )

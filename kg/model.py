@@ -131,6 +131,8 @@ class Evidence:
     ``subject``, ``object``, ``speaker``, ``place`` and ``about`` are entity ids ("" for none); ``predicate`` is a
     local name of the ontology, or "" for an open relation, whose words are then in ``relation``. ``when`` is an ISO
     8601 date of reduced precision or an interval ``start/end``. ``cue`` is the word that decided the status.
+    Where the object is a literal, ``object`` is "" and ``value`` its normal form: an ISO 8601 date as precise as the
+    text (``1944-04-10``, ``1998``); ``object_span`` covers the words for it.
     """
 
     article: str
@@ -141,6 +143,7 @@ class Evidence:
     object: str
     subject_span: Span
     object_span: Span
+    value: str = ""
     relation: str = ""
     role: str = ""
     status: Status = Status.ASSERTED
@@ -153,10 +156,14 @@ class Evidence:
     rule: str = ""
     confidence: float = 0.5
 
+    def __post_init__(self) -> None:
+        _check_object(self.object, self.value)
+
     @property
     def statement(self) -> str:
         """Return the id of the statement that this is evidence of."""
-        return statement_id(self.subject, self.predicate or self.relation, self.object, self.role)
+        object = self.object or self.value
+        return statement_id(self.subject, self.predicate or self.relation, object, self.role)
 
     @property
     def id(self) -> str:
@@ -175,6 +182,7 @@ class Evidence:
 class Statement:
     """A subject, a predicate and an object, with all the evidence for it and what that adds up to.
 
+    The object is an entity's id or, where ``object`` is "", the literal in ``value``, as in `Evidence`.
     The status, date and amount are those of ``assembly.summary``: the newest evidence decides the status.
     """
 
@@ -182,6 +190,7 @@ class Statement:
     subject: str
     predicate: str
     object: str
+    value: str = ""
     relation: str = ""
     role: str = ""
     status: Status = Status.ASSERTED
@@ -192,6 +201,9 @@ class Statement:
     confidence: float = 0.5
     evidence: tuple[Evidence, ...] = ()
 
+    def __post_init__(self) -> None:
+        _check_object(self.object, self.value)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -201,6 +213,11 @@ class Reading:
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+
+
+def _check_object(object: str, value: str) -> None:
+    if object and value:
+        raise ValueError(f"an object is an entity or a literal, not both: {object!r} and {value!r}")
 
 
 def statement_id(subject: str, predicate: str, object: str, role: str = "") -> str:

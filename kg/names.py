@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kg.model import EntityType, digest
 
@@ -44,11 +45,13 @@ _SHORT = {
 }
 
 
+@lru_cache(maxsize=1 << 14)
 def normal_name(name: str) -> str:
     """Return a name in the form by which two spellings are compared: case, spaces and accents folded."""
-    decomposed = unicodedata.normalize("NFKD", name)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-    return re.sub(r"\s+", " ", bare.replace("’", "'")).strip()
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name)
+        name = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(name.casefold().replace("’", "'").split())
 
 
 def slug(text: str, length: int = 60) -> str:

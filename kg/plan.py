@@ -80,10 +80,10 @@ class Tally:
     def __init__(self, plan: Plan, on_progress: OnProgress | None) -> None:
         self.plan = plan
         self.on_progress = on_progress
-        self.new = self.updated = self.unchanged = self.words = 0
+        self.new = self.updated = self.unchanged = self.words = self.read = 0
 
     def progress(self, article_id: str) -> None:
         """Tell that one more article is done."""
         if self.on_progress:
-            done = self.new + self.updated + self.unchanged + len(self.plan.failures)
+            done = self.read + self.unchanged + len(self.plan.failures)
             self.on_progress(min(done, self.plan.total), self.plan.total, article_id)

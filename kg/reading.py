@@ -1,16 +1,18 @@
-"""Articles to readings: language, extraction and resolution, one batch after the other."""
+"""Articles to readings: language, extraction and resolution, batch by batch, in as many processes as is useful."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.config import Settings
 from kg.errors import KgError
 from kg.model import Article, Reading
 from kg.readers import Failure
+from kg.workers import can_fork, can_start, cores, in_order
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,24 +23,80 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+#: What a batch is cut at, so that no worker holds the others up at the end.
+_BATCH_WORDS = 600
+#: The words that repay the start of a worker: one that is a copy of this process, and one that loads all anew.
+_WORDS_OF_COPY, _WORDS_OF_NEW = 1_000, 8_000
+_MOST_WORKERS = 16
+
+
 def find_readings(articles: Iterable[Article], settings: Settings) -> Iterator[Reading | Failure]:
     """Yield for each article, in the order given, what it says or why it could not be read.
 
     The language model is loaded when the first article comes. Raises KgError if it, or the ontology, can't be.
     """
-    from kg.language import load
-    from kg.ontology import load_ontology
+    # A foreign pipeline may run threads of its own, which a copy of this process would lack.
+    fork = can_fork() and not settings.language_model
+    count, articles = _useful_workers(articles, settings, _WORDS_OF_COPY if fork else _WORDS_OF_NEW)
+    batches = _batches(articles, settings.batch_size)
+    if count > 1:
+        yield from in_order(batches, partial(Reader, settings, threads=1), _lost, count=count, fork=fork)
+    elif (first := next(batches, None)) is not None:
+        reader = Reader(settings)
+        for batch in chain([first], batches):
+            yield from reader(batch)
 
+
+def _useful_workers(
+    articles: Iterable[Article], settings: Settings, least_words: int
+) -> tuple[int, Iterator[Article]]:
+    """Return how many workers to start for these articles, and the articles, of which some had to be looked at."""
     waiting = iter(articles)
-    batch = list(islice(waiting, settings.batch_size))
-    if not batch:
-        return
-    ontology = load_ontology(*settings.ontology)
-    nlp = load(settings.language_model)
-    while batch:
-        for article, doc in zip(batch, documents(nlp, batch), strict=True):
-            yield doc if isinstance(doc, Failure) else _reading(article, doc, ontology)
-        batch = list(islice(waiting, settings.batch_size))
+    if settings.workers or not can_start():
+        return (settings.workers if can_start() else 1), waiting
+    most = min(cores(), _MOST_WORKERS)
+    seen: list[Article] = []
+    words = 0
+    while most > 1 and words < most * least_words and (article := next(waiting, None)) is not None:
+        seen.append(article)
+        words += len(article.text.split())
+    return max(1, min(most, words // least_words, len(seen))), chain(seen, waiting)
+
+
+def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    """Yield the articles in batches of at most ``size``, shorter ones where the articles are long."""
+    batch: list[Article] = []
+    words = 0
+    for article in articles:
+        batch.append(article)
+        words += len(article.text.split())
+        if len(batch) == size or words >= _BATCH_WORDS:
+            yield batch
+            batch, words = [], 0
+    if batch:
+        yield batch
+
+
+def _lost(article: Article) -> Failure:
+    return Failure(source=article.id, message="could not be read (the process that read it was ended, twice)")
+
+
+class Reader:
+    """The language model and the ontology, and what they make of articles."""
+
+    def __init__(self, settings: Settings, *, threads: int | None = None) -> None:
+        from kg.language import load
+        from kg.ontology import load_ontology
+
+        self._ontology = load_ontology(*settings.ontology)
+        self._nlp = load(settings.language_model, threads=threads)
+
+    def __call__(self, articles: list[Article]) -> list[Reading | Failure]:
+        """Return for each article what it says or why it could not be read."""
+        return [
+            doc if isinstance(doc, Failure) else _reading(article, doc, self._ontology)
+            for article, doc in zip(articles, documents(self._nlp, articles), strict=True)
+        ]
 
 
 def documents(nlp: Language, articles: list[Article]) -> list[Doc | Failure]:

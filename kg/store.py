@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -26,7 +27,7 @@ from pyoxigraph import (
 
 from kg.assembly import assemble, merge_entities
 from kg.errors import StoreError
-from kg.model import Entity, Reading, Statement
+from kg.model import Article, Entity, Reading, Statement
 from kg.names import KGR
 from kg.rdf import DERIVED, article_iri, article_quads, derived_quads, local_name, reading_from
 from kg.rdf.answers import QueryResult
@@ -36,6 +37,11 @@ FORMAT = 1
 MARKER = "kg.json"
 _DATA = "store"
 _BATCH = 1000
+#: The quads from which on a load is faster than a transaction.
+_MANY = 10_000
+#: How often, and after how many seconds, a graph is opened again that somebody else is changing.
+_ATTEMPTS = 20
+_PAUSE = 0.05
 _ARTICLES = KGR + "article/"
 _STAGE = KGR + "stage/"
 
@@ -77,8 +83,8 @@ class GraphStore:
         _check_marker(folder)
         data = folder / _DATA
         try:
-            store = Store.read_only(str(data)) if read_only else Store(str(data))
-        except OSError as error:
+            store = _read_only(data) if read_only else Store(str(data))
+        except (OSError, RuntimeError) as error:
             if "lock" in str(error).lower():
                 raise StoreError(
                     f"{folder}: this graph is open for writing elsewhere; close it there, or open it read-only"
@@ -156,18 +162,23 @@ class GraphStore:
             yield reading_from(self._store, article)
 
     def rebuild_derived(
-        self, entities: Iterable[Entity] | None = None, statements: Iterable[Statement] | None = None
+        self,
+        entities: Iterable[Entity] | None = None,
+        statements: Iterable[Statement] | None = None,
+        articles: Iterable[Article] | None = None,
     ) -> bool:
         """Bring the derived graphs in line with the readings; return whether anything was written.
 
-        Without arguments the entities are those that the readings name and the statements those that they make.
+        What is not given is taken from the readings: the entities that they name, the statements that they make, and
+        their articles.
         """
-        readings = tuple(self.readings())
-        if entities is None or statements is None:
+        if entities is None or statements is None or articles is None:
+            readings = tuple(self.readings())
             entities = merge_entities(readings) if entities is None else entities
             statements = assemble(readings) if statements is None else statements
+            articles = [reading.article for reading in readings] if articles is None else articles
         wanted: dict[NamedNode, set[Quad]] = {graph: set() for graph in DERIVED}
-        for quad in derived_quads(entities, statements, (r.article for r in readings)):
+        for quad in derived_quads(entities, statements, articles):
             if isinstance(quad.graph_name, NamedNode):
                 wanted[quad.graph_name].add(quad)
         return self._replace(wanted)
@@ -229,8 +240,10 @@ class GraphStore:
                 new[graph] = quads - old
         if gone:
             self._move(gone, new)
-        elif new:
+        elif sum(map(len, new.values())) < _MANY:
             store.extend(chain.from_iterable(new.values()))
+        else:  # one load takes in as many as a million at once or not at all
+            store.bulk_extend(chain.from_iterable(new.values()))
         return bool(gone or new)
 
     def _move(self, gone: dict[NamedNode, set[Quad]], new: dict[NamedNode, set[Quad]]) -> None:
@@ -255,6 +268,9 @@ class GraphStore:
     def _load(self, new: dict[NamedNode, set[Quad]]) -> None:
         """Load graphs that don't exist yet, the content hashes, which make them count, at the end."""
         store = self._writable()
+        if sum(map(len, new.values())) < _MANY:
+            store.extend(chain.from_iterable(new.values()))
+            return
         marks = [quad for quads in new.values() for quad in quads if quad.predicate == CONTENT_HASH]
         store.bulk_extend(quad for quads in new.values() for quad in quads if quad.predicate != CONTENT_HASH)
         store.extend(marks)
@@ -263,6 +279,16 @@ class GraphStore:
         for graph in list(self._store.named_graphs()):
             if isinstance(graph, NamedNode) and graph.value.startswith(_STAGE):
                 self._store.remove_graph(graph)
+
+
+def _read_only(data: Path) -> Store:
+    """Return the store beside whoever writes to it: files that the writer merges while they are opened are gone."""
+    for _ in range(_ATTEMPTS):
+        try:
+            return Store.read_only(str(data))
+        except RuntimeError:
+            time.sleep(_PAUSE)
+    return Store.read_only(str(data))
 
 
 def _as_stored(quads: set[Quad]) -> set[Quad]:

@@ -32,10 +32,13 @@ ORDER = (
     "analysis",
     "export",
     "view",
+    "workers",
     "reading",
+    "explaining",
     "ledger",
     "plan",
     "graph",
+    "evaluation",
     "cli",
 )
 
@@ -53,6 +56,7 @@ HOMES = {
     "trafilatura": {"readers"},
     "lxml": {"readers"},
     "babel": {"resolution", "language"},
+    "PIL": {"evaluation"},
     "click": {"cli"},
     "rich": {"cli"},
 }
@@ -161,6 +165,7 @@ def test_light_imports_stay_light(code: str) -> None:
         "networkx",
         "pyvis",
         "trafilatura",
+        "PIL",
         "rich",
     }
     assert not loaded_after(code) & heavy

@@ -25,6 +25,7 @@ def test_settings_from_a_file(tmp_path: Path) -> None:
         ("include_open = 1", "include_open must be of type bool"),
         ("batch_size = true", "batch_size must be of type int"),
         ("batch_size = 0", "at least 1"),
+        ("workers = -1", "workers is at least 1"),
         ("min_confidence = 1.5", "between 0 and 1"),
         ("ontology = 3", "path of a file"),
         ('ontology = ["none.ttl"]', "no such ontology file"),
@@ -44,7 +45,10 @@ def test_fingerprint_is_that_of_what_decides_a_reading(tmp_path: Path) -> None:
     extra = tmp_path / "extra.ttl"
     extra.write_text("# one\n", encoding="utf-8")
     plain, more = Settings(), Settings(ontology=(extra,))
-    assert plain.fingerprint() == Settings(min_confidence=0.5, include_open=True, batch_size=1).fingerprint()
+    assert (
+        plain.fingerprint()
+        == Settings(min_confidence=0.5, include_open=True, batch_size=1, workers=3).fingerprint()
+    )
     assert len({plain.fingerprint(), more.fingerprint(), Settings(language_model="x").fingerprint()}) == 3
     before = more.fingerprint()
     extra.write_text("# two\n", encoding="utf-8")

@@ -41,6 +41,7 @@ def _statement(id: str, evidence: list[Evidence], dates: Mapping[str, str]) -> S
         subject=first.subject,
         predicate=first.predicate,
         object=first.object,
+        value=first.value,
         relation="" if first.predicate else first.relation,
         role=first.role,
         status=summary.status,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.plain import plain
+from kg.cli.settings import settings_from
 
 if TYPE_CHECKING:
     from kg.plan import BuildReport
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
     help="A Turtle file that adds relations or words; may be given again.",
 )
 @click.option("--language-model", metavar="NAME", help="Another spaCy pipeline, by name or path.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Processes that read articles; by default what is useful.",
+)
 @click.option("--config", type=click.Path(path_type=Path), help="Settings; kg.toml here if there is one.")
 @click.option("--quiet", is_flag=True, help="No progress on stderr.")
 def build(
@@ -32,6 +39,7 @@ def build(
     output: Path,
     ontology: tuple[Path, ...],
     language_model: str | None,
+    workers: int | None,
     config: Path | None,
     quiet: bool,
 ) -> int:
@@ -47,15 +55,11 @@ def build(
     cat story.txt | kg build - -o output/
     """
     from kg.cli.progress import Progress
-    from kg.config import Settings
     from kg.graph import build as build_graph
 
-    here = Path("kg.toml")
-    settings = Settings.load(config or here) if config or here.is_file() else Settings()
-    if ontology:
-        settings = settings.with_values(ontology=ontology)
-    if language_model is not None:
-        settings = settings.with_values(language_model=language_model)
+    settings = settings_from(config, ontology, language_model)
+    if workers is not None:
+        settings = settings.with_values(workers=workers)
     with Progress(quiet=quiet) as progress:
         try:
             graph = build_graph(sources, output, settings=settings, on_progress=progress)

@@ -57,7 +57,7 @@ def _statement(graph: KnowledgeGraph, statement: Statement, names: dict[str, str
         return names.get(entity_id, entity_id)
 
     relation = statement.predicate or statement.relation
-    yield f"{name(statement.subject)} -- {relation} -> {name(statement.object)}"
+    yield f"{name(statement.subject)} -- {relation} -> {statement.value or name(statement.object)}"
     about = [statement.status.value, statement.role, statement.when, str(statement.amount or "")]
     about += [name(statement.place), name(statement.about), f"confidence {statement.confidence:.2f}"]
     yield "  " + ", ".join(part for part in about if part)

@@ -39,7 +39,9 @@ def _row(data: GraphData, reading: Reading, known: dict[str, Entity], piece: Evi
         "article": piece.article,
         "subject": _argument(data, known, piece.subject, piece.subject_span),
         "predicate": piece.predicate or None,
-        "object": _argument(data, known, piece.object, piece.object_span),
+        "object": _literal(reading, piece)
+        if piece.value
+        else _argument(data, known, piece.object, piece.object_span),
         "status": piece.status.value,
         "relation": piece.relation or None,
         "role": piece.role or None,
@@ -69,6 +71,17 @@ def _argument(data: GraphData, known: dict[str, Entity], id: str, span: Span) ->
         "aliases": sorted(forms - {label}),
         "id": id,
         "type": entity.type.value if entity else None,
+        "start": span.start,
+        "end": span.end,
+    }
+
+
+def _literal(reading: Reading, piece: Evidence) -> dict[str, Any]:
+    """Return an object that is no entity: its normal form and the article's words for it."""
+    span = piece.object_span
+    return {
+        "value": piece.value,
+        "text": span.of(reading.article.text),
         "start": span.start,
         "end": span.end,
     }

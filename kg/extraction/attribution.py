@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from kg.extraction.cues import Cues
-from kg.extraction.predications import holder, surface_subject
+from kg.extraction.subjects import holder, surface_subject
 from kg.extraction.tree import antecedent, child, children, governor_clause, is_passive, preposition
 
 _ACCORDING = frozenset({"according to", "per"})

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.cues import Cues, Nouns, load_cues, load_nouns
+from kg.extraction.described import types_of
+from kg.extraction.notes import Notes
 from kg.extraction.pronouns import antecedents
 from kg.extraction.quotations import quotation_speakers
+from kg.extraction.tree import look_at
 from kg.model import EntityType
 from kg.ontology import Ontology
+
+Answer = TypeVar("Answer")
 
 #: The entity types of the language model's names (OntoNotes 5.0 labels).
 NAME_TYPES: Mapping[str, EntityType] = {
@@ -27,6 +35,10 @@ NAME_TYPES: Mapping[str, EntityType] = {
     "LAW": EntityType.LAW,
     "LANGUAGE": EntityType.CONCEPT,
 }
+
+
+#: How often an article must name a party to be one about parties.
+_PARTISAN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +57,58 @@ class Context:
     quantities: Mapping[int, Span]
     antecedents: Mapping[int, int]
     quoted: Mapping[int, int]
+    described: Mapping[str, EntityType]
+    """The type that a description gives to a name, by its words."""
+    partisan: bool = False
+    """Whether the article is one about parties: it names them often enough."""
+    words: Mapping[str, int] = field(default_factory=dict)
+    """How often each word, in lower case, stands in the document."""
+    remembered: dict[tuple[object, int], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of single words, see the function `remembered`."""
+    notes: Notes | None = None
+    """Where rules write what they drop, if somebody wants to know."""
 
     @classmethod
-    def of(cls, doc: Doc, published: str, ontology: Ontology) -> Context:
+    def of(cls, doc: Doc, published: str, ontology: Ontology, notes: Notes | None = None) -> Context:
         """Return the context of an annotated document published on an ISO date ("" if unknown)."""
+        look_at(doc)
         names: dict[int, Span] = {}
         quantities: dict[int, Span] = {}
         for entity in doc.ents:
             index = names if entity.label_ in NAME_TYPES else quantities
             index.update((token.i, entity) for token in entity)
-        cues = load_cues()
+        cues, nouns = load_cues(), load_nouns()
+        parties = sum(e.label_ == "ORG" and e[-1].lower_ in {"party", "parties"} for e in doc.ents)
         return cls(
             doc=doc,
             published=published,
             ontology=ontology,
             cues=cues,
-            nouns=load_nouns(),
+            nouns=nouns,
             names=names,
             quantities=quantities,
             antecedents=antecedents(doc, names),
             quoted=quotation_speakers(doc, cues),
+            described=types_of(doc, nouns, NAME_TYPES),
+            partisan=parties >= _PARTISAN,
+            words=Counter(token.lower_ for token in doc),
+            notes=notes,
         )
 
     def name(self, token: Token) -> Span | None:
         """Return the name that a token is part of."""
         return self.names.get(token.i)
+
+
+def remembered(question: Callable[[Token, Context], Answer]) -> Callable[[Token, Context], Answer]:
+    """Return a function of a word and its context that is worked out once for each word."""
+
+    @wraps(question)
+    def answer(token: Token, context: Context) -> Answer:
+        key = (question, token.i)
+        if key not in context.remembered:
+            context.remembered[key] = question(token, context)
+        found: Answer = context.remembered[key]
+        return found
+
+    return answer

@@ -43,6 +43,7 @@ _SETS = (
     "resulting",
     "process",
 )
+_LISTS = ("joined", "untelling", "generic", "national", "units")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +84,20 @@ class Cues:
 class Nouns:
     """The entity type of a description by its head noun, and the heads that make no useful entity.
 
-    ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space.
+    ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space; ``joined``
+    are the bodies that one is a member of rather than employed by. ``untelling`` nouns say nothing of what someone is,
+    ``generic`` ones nothing of what something is without a further word. ``national`` bodies are those that a country
+    has one of, ``units`` parts of a body.
     """
 
     types: Mapping[str, EntityType]
     compounds: Mapping[str, EntityType]
     vague: frozenset[str]
+    joined: frozenset[str]
+    untelling: frozenset[str]
+    generic: frozenset[str]
+    national: frozenset[str]
+    units: frozenset[str]
 
 
 @functools.cache
@@ -108,8 +117,10 @@ def load_nouns() -> Nouns:
     """Return the shipped types of common nouns."""
     data = tomllib.loads((_HERE / "nouns.toml").read_text(encoding="utf-8"))
     vague = frozenset(data.pop("vague"))
+    words = tomllib.loads((_HERE / "noun_lists.toml").read_text(encoding="utf-8"))
+    lists = {name: frozenset(words[name]) for name in _LISTS}
     compounds = _by_lemma(data.pop("compound", {}))
-    return Nouns(types=_by_lemma(data), compounds=compounds, vague=vague)
+    return Nouns(types=_by_lemma(data), compounds=compounds, vague=vague, **lists)
 
 
 def _by_lemma(table: Mapping[str, list[str]]) -> dict[str, EntityType]:

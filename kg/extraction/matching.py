@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import shorten
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from kg.extraction.claims import Argument, Predication
 from kg.extraction.context import Context
+from kg.extraction.inflection import base_forms
 from kg.extraction.mentions import argument
-from kg.extraction.tree import children, coordinated, is_passive, members, preposition
-from kg.model import EntityType
+from kg.extraction.tree import child, children, coordinated, is_passive, members, preposition
+from kg.model import EntityType, Span
 from kg.ontology import Frame, Slot
+from kg.ontology.frames import THING
 
 Triple = tuple[Token, Token, Token | None]
 
+_SHOWN = 60
+#: Verbs that say no more than that what their object names is done.
+_CARRYING = frozenset(
+    {"make", "launch", "issue", "give", "do", "have", "sign", "mount", "file", "lodge", "put", "offer"}
+)
 _BETWEEN = frozenset({"between", "among"})
 
 
@@ -37,42 +45,80 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
     if kind == "noun" and predication.head in context.names:
         return
     taken: set[tuple[int, int]] = set()
+    carriers: set[int] = set()
     fits = _noun_pairs if kind == "noun" else _verb_pairs
-    found = [
-        (f, *triple)
-        for f in _candidates(kind, predication, context)
-        for triple in fits(f, predication, context)
-    ]
+    found: list[tuple[Frame, Token, Token, Token | None]] = []
+    for frame in _candidates(kind, predication, context):
+        fitting = list(fits(frame, predication, context))
+        found.extend((frame, *triple) for triple in fitting)
+        if context.notes is not None and not fitting:
+            reason = f"words or arguments of “{shorten(frame.pattern, _SHOWN)}” are missing"
+            _note(frame, predication, context, reason)
     # a frame whose third argument is missing comes after those that ask for none
     for frame, x, y, z in sorted(found, key=lambda t: t[0].z is not None and t[3] is None):
         pair = (min(x.i, y.i), max(x.i, y.i))
-        match = _typed(frame, x, y, z, context) if pair not in taken else None
-        if match is not None:
+        free = pair not in taken and not carriers & set(pair)
+        match = _typed(frame, x, y, z, context) if free else "a more specific pattern says it"
+        if isinstance(match, str):
+            _note(frame, predication, context, match, x.text, y.text)
+        else:
             taken.add(pair)
+            carrier = _fixed_word(frame, predication, context.doc) if frame.fixed else None
+            if carrier is not None:
+                carriers.add(carrier.i)  # who wins control of a firm does not win a thing called control
             yield match
+
+
+def _note(
+    frame: Frame, predication: Predication, context: Context, reason: str, x: str = "", y: str = ""
+) -> None:
+    if context.notes is not None:
+        head = context.doc[predication.head]
+        span = Span(head.idx, head.idx + len(head))
+        context.notes.drop(span, frame.rule_for(head.lemma_.lower()), reason, x, y)
 
 
 def _candidates(kind: Literal["noun", "verb"], predication: Predication, context: Context) -> list[Frame]:
     """Return the frames of a predication's lemma, or, for copular frames, of its form; the most specific first."""
-    forms = dict.fromkeys((predication.lemma, context.doc[predication.head].lower_))
-    if predication.lemma == "be" or kind == "noun":
-        forms = dict.fromkeys((predication.lemma,))
-    frames = {
-        f.pattern + f.relation: f for form in forms for f in context.ontology.by_head.get((kind, form), ())
-    }
+    by_head = context.ontology.by_head
+    form = context.doc[predication.head].lower_
+    forms = [predication.lemma]
+    if predication.lemma != "be" and kind == "verb":
+        forms.append(form)
+        if predication.kind == "verb" and (kind, predication.lemma) not in by_head:
+            forms += base_forms(form)
+    frames = {f.pattern + f.relation: f for lemma in forms for f in by_head.get((kind, lemma), ())}
     return sorted(frames.values(), key=lambda f: -f.specificity)
 
 
-def _typed(frame: Frame, x: Token, y: Token, z: Token | None, context: Context) -> Match | None:
+def _typed(frame: Frame, x: Token, y: Token, z: Token | None, context: Context) -> Match | str:
+    """Return the frame with its mentions, or why they can't fill it."""
     subject, object = argument(x, context), argument(y, context)
-    if subject is None or object is None or subject.span == object.span:
-        return None
+    if subject is None or object is None:
+        return f"“{(x if subject is None else y).text}” names and describes nothing"
+    if subject.span == object.span:
+        return "both ends are the same words"
+    if not _listed(frame.x, x) or not _listed(frame.y, y):
+        return "an argument is none of the words that the pattern lists"
+    third = argument(z, context) if z is not None else None
+    if frame.z is not None and z is not None and not _fits_third(frame.z, z, third):
+        return "the third argument is not of the words or types that the pattern asks for"
     relation = context.ontology.relations[frame.relation]
-    if not _accepts(relation.domain & frame.x.types, subject) or not _accepts(
-        relation.range & frame.y.types, object
-    ):
-        return None
-    return Match(frame, subject, object, argument(z, context) if z is not None else None)
+    if not _accepts(relation.domain & frame.x.types, subject):
+        return f"its subject can't be of type {subject.type}"
+    if not _accepts(relation.range & frame.y.types, object):
+        return f"its object can't be of type {object.type}"
+    return Match(frame, subject, object, third)
+
+
+def _fits_third(slot: Slot, token: Token, mention: Argument | None) -> bool:
+    """Return whether a third argument is of the types and words that its placeholder asks for."""
+    typed = slot.types == THING or (mention is not None and mention.type in slot.types)
+    return typed and _listed(slot, token)
+
+
+def _listed(slot: Slot, token: Token) -> bool:
+    return not slot.words or token.lemma_.lower() in slot.words or token.lower_ in slot.words
 
 
 def _accepts(types: frozenset[EntityType], mention: Argument) -> bool:
@@ -82,6 +128,8 @@ def _accepts(types: frozenset[EntityType], mention: Argument) -> bool:
 def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Iterator[Triple]:
     doc = context.doc
     if not _head_fits(frame, predication, doc[predication.head]):
+        return
+    if frame.infinitive and not _has_infinitive(doc[predication.head]):
         return
     carrier = None
     if frame.fixed:
@@ -93,11 +141,15 @@ def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
         yield from ((a, b, None) for n, a in enumerate(xs) for b in xs[n + 1 :])
     ys = _fillers(frame.y, frame, predication, carrier, doc)
     zs = _fillers(frame.z, frame, predication, carrier, doc) if frame.z is not None else []
-    if frame.z is not None and frame.z.position == "object" and not zs:
+    if (
+        frame.z is not None
+        and not zs
+        and (frame.z.position in {"object", "complement"} or "as" in frame.z.prepositions)
+    ):
         return
     for x in xs:
         for y in ys:
-            if x.i != y.i:
+            if x.i != y.i and not (_is_carried(x, frame.x, context) or _is_carried(y, frame.y, context)):
                 yield x, y, zs[0] if zs else None
 
 
@@ -108,6 +160,26 @@ def _head_fits(frame: Frame, predication: Predication, head: Token) -> bool:
     if not frame.copular:
         return predication.kind == "verb" and frame.particle == predication.particle
     return predication.kind == "adjective" or is_passive(head)
+
+
+def _is_carried(token: Token, slot: Slot, context: Context) -> bool:
+    """Return whether a word is an event noun that its verb only carries: "made an offer" produces no offer."""
+    if token.dep_ not in {"obj", "nsubj:pass"} or slot.words or token.i in context.names:
+        return False
+    mention = argument(token, context)
+    if mention is not None and mention.type in {EntityType.WORK, EntityType.PRODUCT}:
+        return False
+    carried = ("noun", token.lemma_.lower()) in context.ontology.by_head
+    return carried and token.head.lemma_.lower() in _CARRYING
+
+
+def _has_infinitive(verb: Token) -> bool:
+    """Return whether a verb governs an infinitive with "to"."""
+    for c in children(verb, "xcomp", "ccomp", "advcl"):
+        mark = child(c, "mark")
+        if mark is not None and mark.lower_ == "to":
+            return True
+    return False
 
 
 def _fixed_word(frame: Frame, predication: Predication, doc: Doc) -> Token | None:
@@ -128,12 +200,19 @@ def _fillers(
     slot: Slot, frame: Frame, predication: Predication, carrier: Token | None, doc: Doc
 ) -> list[Token]:
     """Return the tokens that may fill a slot of a verb frame, coordination and examples spelled out."""
-    if slot.position == "oblique":
+    if slot.position == "clause":
+        found = [doc[i] for i in predication.at("clause")]
+    elif slot.position == "oblique":
         found = [doc[i] for i in predication.at("oblique", slot.prepositions)]
+        if frame.copular and predication.kind == "verb" and "by" in slot.prepositions:
+            found += [doc[i] for i in predication.at("subject") if predication.at("object")]
         if carrier is not None:
             found += [
                 c for c in children(carrier, "nmod", "obl", "acl") if preposition(c) in slot.prepositions
             ]
+        if not found and frame.z is not None and frame.z.position == "object":
+            objects = [doc[i] for i in predication.at("object")]
+            found = [c for o in objects for c in children(o, "nmod") if preposition(c) in slot.prepositions]
     elif slot.position == "subject":
         places = ("object", "subject") if frame.copular and predication.kind == "verb" else ("subject",)
         found = [doc[i] for place in places for i in predication.at(place)][:1]
@@ -161,7 +240,7 @@ def _noun_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
         yield from _between(predication, doc)
     swapped = frame.x.position == "oblique"
     theme = frame.x if swapped else frame.y
-    agents, themes = _agents_and_themes(theme.prepositions, symmetric, predication, context)
+    agents, themes = _agents_and_themes(frame, theme, symmetric, predication, context)
     for agent in agents:
         for object in themes:
             for x in members(agent):
@@ -171,7 +250,7 @@ def _noun_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
 
 
 def _agents_and_themes(
-    prepositions: tuple[str, ...], symmetric: bool, predication: Predication, context: Context
+    frame: Frame, theme: Slot, symmetric: bool, predication: Predication, context: Context
 ) -> tuple[list[Token], list[Token]]:
     """Return who does and to what, of an event noun: possessors, by-phrases, names before it, its holder.
 
@@ -182,28 +261,40 @@ def _agents_and_themes(
     def at(place: str, *markers: str) -> list[Token]:
         return [context.doc[i] for i in predication.at(place, markers)]
 
-    owners, by, holders = at("possessor"), at("oblique", "by"), at("holder")
-    if "of" not in prepositions:
+    possessors, holders = at("possessor"), at("holder")
+    owners = list(possessors)
+    by = at("oblique", "by") or at("nested", "by") or at("outer", "by")
+    if "of" not in (*theme.prepositions, *(frame.z.prepositions if frame.z is not None else ())):
         owners += at("oblique", "of")
     modifiers = [t for t in at("modifier") if t.i in context.names]
     with_ = ("with",) if symmetric else ()
-    themes = at("oblique", *prepositions, *with_) + at("outer", *prepositions)
+    markers = (*theme.prepositions, *with_)
+    themes = at("oblique", *markers)
+    if not any(_may_be(theme, member, context) for token in themes for member in members(token)):
+        themes = at("nested", *markers) or themes
+    themes = themes + [t for t in at("outer", *theme.prepositions) if t not in themes]
     if themes:
         agents = owners or by or modifiers[:1] or holders
     elif by:
         agents, themes = by, owners or modifiers
-    elif owners and modifiers:
-        agents, themes = owners, modifiers
-    elif holders:
-        agents, themes = holders, owners or modifiers
+    elif possessors and modifiers:
+        agents, themes = possessors, modifiers
+    elif holders and context.doc[predication.head].dep_ != "obl":
+        agents, themes = holders, possessors or modifiers
     else:
         agents = []
     return agents, themes
 
 
+def _may_be(slot: Slot, token: Token, context: Context) -> bool:
+    mention = argument(token, context)
+    return mention is not None and mention.type in slot.types
+
+
 def _between(predication: Predication, doc: Doc) -> Iterator[Triple]:
     """Yield the pairs of "talks between the EU and Japan" and of "EU-Japan talks"."""
-    for i in predication.at("oblique", tuple(_BETWEEN)):
+    places = ("oblique", "nested", "outer")
+    for i in dict.fromkeys(i for place in places for i in predication.at(place, tuple(_BETWEEN))):
         group = coordinated(doc[i])
         yield from ((a, b, None) for n, a in enumerate(group) for b in group[n + 1 :])
     names = sorted(predication.at("modifier"))

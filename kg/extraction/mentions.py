@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
-from kg.extraction.context import NAME_TYPES, Context
+from kg.extraction.context import NAME_TYPES, Context, remembered
+from kg.extraction.pronouns import FIRST, PERSON, THING
 from kg.extraction.tree import child, children, preposition
 from kg.model import EntityType, Span
 
@@ -21,12 +22,14 @@ _SETTLEMENTS = frozenset(
 )
 #: Heads that stand for what they are a part of: who buys "a stake in Acme" invests in Acme.
 _HOLDINGS = frozenset({"share", "stake", "shareholding"})
-_DROPPED = frozenset(
+#: Words before a noun that only count or order.
+DROPPED = frozenset(
     "other another many several some few more most new recent such own same various certain latest first last next "
     "early numerous two three four five six seven eight nine ten only entire whole similar key main".split()
 )
 
 
+@remembered
 def argument(token: Token, context: Context) -> Argument | None:
     """Return the mention that ``token`` heads, or None for words that name or describe no entity."""
     name = context.name(token)
@@ -36,6 +39,9 @@ def argument(token: Token, context: Context) -> Argument | None:
         return _pronoun(token, context)
     if token.i in context.quantities or token.pos_ not in {"NOUN", "PROPN"}:
         return None
+    classed = _classed_name(token, context)
+    if classed is not None:
+        return named(classed, context, _words(_core(token)))
     apposed = apposed_name(token, context)
     if apposed is not None:
         return named(apposed, context, _words(_core(token)))
@@ -73,7 +79,7 @@ def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
         text=text,
         head=span.root.i,
         kind="name",
-        type=EntityType.GPE if national else NAME_TYPES[span.label_],
+        type=EntityType.GPE if national else context.described.get(text) or NAME_TYPES[span.label_],
         variants=tuple(v for v in variants if v),
     )
 
@@ -81,7 +87,7 @@ def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
 def _pronoun(token: Token, context: Context) -> Argument | None:
     index = context.antecedents.get(token.i)
     if index is None:
-        return None
+        return _unresolved(token)
     name = context.names[index]
     meant = named(name, context)
     return Argument(
@@ -93,6 +99,17 @@ def _pronoun(token: Token, context: Context) -> Argument | None:
     )
 
 
+def _unresolved(token: Token) -> Argument | None:
+    """Return a pronoun whose name the text does not have as an argument of its own."""
+    word = token.lower_
+    if word not in PERSON | FIRST | THING:
+        return None
+    type = EntityType.ORGANIZATION if word in THING else EntityType.PERSON
+    span = Span(token.idx, token.idx + len(token))
+    return Argument(span=span, text=token.text, head=token.i, kind="pronoun", type=type, unresolved=True)
+
+
+@remembered
 def apposed_name(token: Token, context: Context) -> TokenSpan | None:
     """Return the name that a description introduces: JSR in "chipmaking firm JSR", "the firm, JSR".
 
@@ -107,11 +124,24 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
             same = NAME_TYPES[name.label_] is type
             if (same and c.dep_ == "appos") or all(t.is_punct or t.pos_ == "DET" for t in between):
                 return name
-    name = context.names.get(token.i + 1)
-    if name is None or name.start != token.i + 1 or NAME_TYPES[name.label_] is not type:
+    after = token.i + 1
+    if type is EntityType.PERSON and child(token, "nmod:poss") is not None and after < len(token.doc):
+        after += token.doc[after].text == ","  # "his wife, Ann Bell, and ..."
+    name = context.names.get(after)
+    if name is None or name.start != after or NAME_TYPES[name.label_] is not type:
         return None
     sisters = name.root.head == token.head and name.root.dep_ in {token.dep_, "appos", "flat", "dep"}
     return name if sisters else None
+
+
+def _classed_name(token: Token, context: Context) -> TokenSpan | None:
+    """Return the name whose kind a noun gives after it: M5S in "the M5S party", Firefox in "the Firefox browser"."""
+    name = context.names.get(token.i - 1)
+    if name is None or name.end != token.i or token.lemma_.lower() not in context.nouns.generic:
+        return None
+    beside = name.root.head == token and name.root.dep_ == "compound"
+    alone = child(token, "nmod:poss") is None and "Plur" not in token.morph.get("Number", [])
+    return name if beside and alone and NAME_TYPES[name.label_] is nominal_type(token, context) else None
 
 
 def _core(token: Token) -> Sequence[Token]:
@@ -128,11 +158,13 @@ def _core(token: Token) -> Sequence[Token]:
     while last + 1 in inside:
         last += 1
     words = list(token.doc[first : last + 1])
-    while len(words) > 1 and (
-        words[0].is_punct or words[0].lower_ in _DROPPED or words[0].pos_ in {"DET", "NUM", "ADV", "SYM"}
-    ):
+    while len(words) > 1 and words[0].ent_type_ not in NAME_TYPES and _is_idle(words[0]):
         words.pop(0)
     return words
+
+
+def _is_idle(word: Token) -> bool:
+    return word.is_punct or word.lower_ in DROPPED or word.pos_ in {"DET", "NUM", "ADV", "SYM", "CCONJ"}
 
 
 def _words(words: Sequence[Token]) -> str:
@@ -146,7 +178,7 @@ def _nominal(token: Token, context: Context) -> Argument | None:
         return None
     longer = _with_complement(words, token, context)
     shorter = [_words(words[n:]) for n in range(1, len(words)) if not words[n].is_punct]
-    variants = [longer, _with_possessor(words, token), *shorter]
+    variants = [longer, _with_possessor(words, token), _counted(words, token), *shorter]
     return Argument(
         span=Span(words[0].idx, words[-1].idx + len(words[-1])),
         text=text,
@@ -155,6 +187,15 @@ def _nominal(token: Token, context: Context) -> Argument | None:
         type=nominal_type(token, context),
         variants=tuple(dict.fromkeys(v for v in variants if v and v != text)),
     )
+
+
+def _counted(words: Sequence[Token], token: Token) -> str:
+    """Return the description with the number or measure before it: "two referendums", "about 80 people"."""
+    first = words[0].i
+    before = {t.i for c in children(token, "nummod", "amod", "advmod") if c.i < first for t in c.subtree}
+    while first - 1 in before:
+        first -= 1
+    return _words([token.doc[first], words[-1]]) if first < words[0].i else ""
 
 
 def _with_complement(words: Sequence[Token], token: Token, context: Context) -> str:
@@ -177,6 +218,7 @@ def _with_possessor(words: Sequence[Token], token: Token) -> str:
     return _words([min(owner.subtree, key=lambda t: t.i), words[-1]])
 
 
+@remembered
 def nominal_type(token: Token, context: Context) -> EntityType:
     """Return the type of a description by its head noun; a plural of a person is a group."""
     lemmas = [t.lemma_.lower() for t in _core(token) if not t.is_punct]

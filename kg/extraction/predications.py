@@ -1,8 +1,4 @@
-"""The predications of a sentence: verbs, predicate adjectives and event nouns with what fills their places.
-
-Missing subjects are taken from where grammar puts them: coordination, control and raising, participles, relative
-clauses (UD guidelines, "Enhanced dependencies: control, propagation of conjuncts, relative clauses").
-"""
+"""The predications of a sentence: verbs, predicate adjectives and event nouns with what fills their places."""
 
 from __future__ import annotations
 
@@ -12,19 +8,23 @@ from spacy.tokens import Token
 
 from kg.extraction.claims import Filler, Predication
 from kg.extraction.cues import Cues
+from kg.extraction.event_nouns import nominal
+from kg.extraction.subjects import surface_subject
 from kg.extraction.tree import (
     NOMINAL,
     RELATIVE,
     antecedent,
     child,
     children,
+    content,
     copula,
     is_passive,
     particle,
     preposition,
 )
+from kg.ontology.frames import PARTICLES
 
-_SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
+__all__ = ["predications", "surface_subject"]
 
 
 def predications(sentence: Iterator[Token], cues: Cues) -> Iterator[Predication]:
@@ -48,111 +48,72 @@ def verbal(verb: Token, cues: Cues) -> Predication:
     fillers = []
     subject = surface_subject(verb, cues)
     if subject is not None:
-        fillers.append(Filler("object" if passive else "subject", subject.i))
+        fillers.append(Filler("object" if passive else "subject", content(subject).i))
     for c in verb.children:
         fillers.extend(_complement(c, passive))
+    fillers.extend((*_shared_obliques(verb), *_stray_oblique(verb)))
     places = {f.place for f in fillers}
+    agents = [f for f in fillers if f.place == "subject"]
+    if passive and len(agents) > 1:  # "was beaten by two votes by Ann Bell"
+        counted = [f for f in agents if child(verb.doc[f.token], "nummod") is not None]
+        fillers = [f for f in fillers if f not in counted or len(counted) == len(agents)]
+    if passive and not agents:
+        fillers.extend(Filler("subject", t.i) for t in _stray_agents(verb))
     if "object" not in places:
         shared = _shared_object(verb) or _gap(verb, subject)
         if shared is not None:
-            fillers.append(Filler("object", shared.i))
-    return Predication(verb.i, "verb", verb.lemma_.lower(), particle(verb), tuple(fillers))
+            fillers.append(Filler("object", content(shared).i))
+    added = particle(verb) or _adverb(verb) or _of_pair(fillers)
+    return Predication(verb.i, "verb", verb.lemma_.lower(), added, tuple(_split(fillers, added)))
 
 
 def _complement(c: Token, passive: bool) -> Iterator[Filler]:
-    target = antecedent(c) or c
+    target = content(antecedent(c) or c)
+    marker = preposition(c)
     if c.dep_ == "obj":
         yield Filler("object", target.i)
     elif c.dep_ == "iobj":
         yield Filler("indirect", target.i)
-    elif c.dep_ == "obl:agent" or (c.dep_ == "obl" and passive and preposition(c) == "by"):
+    elif (c.dep_ == "obl:agent" and marker in {"by", ""}) or (c.dep_ == "obl" and passive and marker == "by"):
         yield Filler("subject", target.i)
-    elif c.dep_ in {"obl", "nmod"} and c.pos_ in NOMINAL:
-        yield Filler("oblique", target.i, preposition(c))
-    elif c.dep_ in {"xcomp", "advcl"} and c.pos_ in NOMINAL and copula(c) is None:
-        yield Filler("oblique", target.i, preposition(c) or "=")
-    elif c.dep_ in {"advmod", "obl"} and c.pos_ == "ADV":
-        return
+    elif c.dep_ in {"obl", "obl:agent", "nmod"} and (c.pos_ in NOMINAL or target.i != c.i or marker == "as"):
+        yield Filler("oblique", target.i, marker)
+    elif c.dep_ in {"xcomp", "advcl"} and copula(c) is None and (c.pos_ in NOMINAL or marker == "as"):
+        yield Filler("oblique", target.i, marker or "=")
+    elif c.dep_ == "ccomp":
+        topic = child(c, "nsubj", "nsubj:pass", "nsubj:outer")
+        if topic is not None:
+            yield Filler("clause", content(antecedent(topic) or topic).i)
 
 
-def surface_subject(verb: Token, cues: Cues, depth: int = 0) -> Token | None:
-    """Return the word that is, or by control must be, the grammatical subject of a predicate."""
-    own = child(verb, *_SUBJECT)
-    if own is not None:
-        return antecedent(own) or own
-    if depth > 6 or child(verb, "csubj", "expl") is not None:
-        return None
-    head = verb.head
-    if verb.dep_ == "conj" and (head.pos_ in {"VERB", "AUX", "ADJ"} or copula(head) is not None):
-        return surface_subject(head, cues, depth + 1)
-    if verb.dep_ == "xcomp":
-        if head.lemma_.lower() in cues.object_control:
-            controller = child(head, "obj", "iobj")
-            if controller is not None and controller.i != verb.i:
-                return antecedent(controller) or controller
-        return surface_subject(head, cues, depth + 1)
-    mark = child(verb, "mark")
-    if verb.dep_ == "advcl" and mark is not None and mark.lower_ == "from" and child(head, "obj") is not None:
-        return child(head, "obj")
-    if verb.dep_ == "advcl" and _nonfinite(verb):
-        return surface_subject(head, cues, depth + 1) if head.pos_ in {"VERB", "AUX", "ADJ"} else None
-    if verb.dep_ in {"acl", "acl:relcl"}:
-        return _modified_noun(verb, cues, depth)
-    if verb.dep_ == "amod" and verb.pos_ == "VERB":
-        return head
-    return None
+def _stray_agents(verb: Token) -> Iterator[Token]:
+    """Yield the agent of a passive that the tree hangs on a neighbour: "was imposed on TikTok by Ireland"."""
+    for c in children(verb, "obl", "obl:agent", "obj", "xcomp"):
+        for inner in children(c, "nmod", "conj"):
+            if preposition(inner) == "by" and inner.pos_ in {"NOUN", "PROPN"} and inner.i > verb.i:
+                yield inner
+                return
 
 
-def _nonfinite(verb: Token) -> bool:
-    forms = verb.morph.get("VerbForm", [])
-    return not child(verb, "aux", "cop") or any(f in {"Part", "Ger", "Inf"} for f in forms)
+def _adverb(verb: Token) -> str:
+    """Return the adverb right after a verb that makes a phrasal verb of it: "walked away from", "thrown out"."""
+    after = next((c for c in children(verb, "advmod", "compound:prt") if c.i == verb.i + 1), None)
+    return after.lower_ if after is not None and after.lower_ in PARTICLES else ""
 
 
-def _modified_noun(verb: Token, cues: Cues, depth: int) -> Token | None:
-    """Return the subject of a clause that modifies a noun: the noun, or who holds the plan "to acquire"."""
-    noun = verb.head
-    infinitive = child(verb, "mark") is not None and "Inf" in verb.morph.get("VerbForm", [])
-    if infinitive or (child(verb, "mark") is not None and verb.dep_ == "acl"):
-        return holder(noun, cues, depth + 1)
-    if verb.dep_ == "acl:relcl" and any(
-        t.lower_ in RELATIVE and antecedent(t) == noun for t in verb.children
-    ):
-        return None
-    return noun
+def _of_pair(fillers: list[Filler]) -> str:
+    """Return the particle that stands in a double preposition: "pulled its troops out of Mali"."""
+    firsts = (f.preposition.split() for f in fillers if f.place == "oblique")
+    return next((words[0] for words in firsts if len(words) > 1 and words[0] in PARTICLES), "")
 
 
-def holder(noun: Token, cues: Cues, depth: int = 0) -> Token | None:
-    """Return whose plan, attempt or talks a noun is: its possessor, or the subject of the verb it is the object of."""
-    owner = child(noun, "nmod:poss")
-    if owner is not None:
-        return antecedent(owner) or owner
-    for c in children(noun, "nmod"):
-        if preposition(c) in {"by", "of"} and c.i > noun.i and preposition(c) == "by":
-            return c
-    if noun.dep_ in {"obj", "xcomp", "obl"} and noun.head.pos_ in {"VERB", "AUX"}:
-        if noun.head.lemma_.lower() in cues.stance and noun.head.lemma_.lower() not in cues.support:
-            return None
-        if noun.dep_ == "obl" and preposition(noun) not in {"in", "as"}:
-            return None
-        found = surface_subject(noun.head, cues, depth + 1)
-        if is_passive(noun.head):
-            agent = child(noun.head, "obl:agent")
-            return agent if noun.dep_ != "obl" else found
-        return found
-    if noun.dep_ == "nsubj:pass":
-        return child(noun.head, "obl:agent")
-    if noun.dep_ == "conj":
-        return holder(noun.head, cues, depth + 1) if depth < 5 else None
-    return None
-
-
-def _is_supported(noun: Token, cues: Cues) -> bool:
-    """Return whether an event noun depends on a verb that gives it its subject as agent ("imposed curbs")."""
-    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head
-    verb = noun.head
-    keys = {verb.lemma_.lower(), f"{verb.lemma_.lower()} {particle(verb) or preposition(noun)}".strip()}
-    return bool(keys & cues.support.keys() or keys & cues.catenative.keys())
+def _split(fillers: list[Filler], added: str) -> Iterator[Filler]:
+    """Yield the fillers, "out of" taken apart: a particle of the verb and a preposition."""
+    for filler in fillers:
+        first, _, rest = filler.preposition.partition(" ")
+        if filler.place == "oblique" and rest and first == added:
+            yield Filler("oblique", filler.token, rest)
+        yield filler
 
 
 def _shared_object(verb: Token) -> Token | None:
@@ -164,6 +125,28 @@ def _shared_object(verb: Token) -> Token | None:
             if found is not None and not is_passive(other):
                 return antecedent(found) or found
     return None
+
+
+def _stray_oblique(verb: Token) -> Iterator[Filler]:
+    """Yield the phrase right after a participle that the tree hangs on its noun: "a league based in Newport"."""
+    if verb.dep_ != "acl" or verb.i + 1 >= len(verb.doc) or child(verb, "obl", "obj") is not None:
+        return
+    for c in children(verb.head, "nmod"):
+        if c.left_edge.i == verb.i + 1 and preposition(c):
+            yield Filler("oblique", (antecedent(c) or c).i, preposition(c))
+
+
+def _shared_obliques(verb: Token) -> Iterator[Filler]:
+    """Yield the places that two adjacent coordinated verbs share: "was born and raised in Ohio"."""
+    if child(verb, "obl", "obj", "xcomp", "ccomp", "advmod") is not None:
+        return
+    for other in children(verb, "conj"):
+        if other.pos_ == "VERB" and all(
+            t.dep_ in {"cc", "aux", "advmod"} for t in verb.doc[verb.i + 1 : other.i]
+        ):
+            for c in children(other, "obl"):
+                if preposition(c) in {"in", "at", "on", "near"} and c.pos_ in NOMINAL:
+                    yield Filler("oblique", (antecedent(c) or c).i, preposition(c))
 
 
 def _gap(verb: Token, subject: Token | None) -> Token | None:
@@ -179,10 +162,19 @@ def adjectival(adjective: Token, cues: Cues) -> Predication:
     fillers = []
     subject = adjective.head if adjective.dep_ in {"amod", "acl"} else surface_subject(adjective, cues)
     if subject is not None:
-        fillers.append(Filler("subject", subject.i))
+        fillers.append(Filler("subject", content(subject).i))
     for c in children(adjective, "obl", "nmod"):
         fillers.append(Filler("oblique", (antecedent(c) or c).i, preposition(c)))
+    fillers.extend(_gerund_objects(adjective))
     return Predication(adjective.i, "adjective", adjective.lemma_.lower(), "", tuple(fillers))
+
+
+def _gerund_objects(adjective: Token) -> Iterator[Filler]:
+    """Yield the object of "essential for making chips" as if it stood after the preposition."""
+    for c in children(adjective, "advcl", "acl", "xcomp", "ccomp"):
+        mark, object = child(c, "mark", "case"), child(c, "obj")
+        if mark is not None and object is not None and "Ger" in c.morph.get("VerbForm", []):
+            yield Filler("oblique", content(object).i, mark.lower_)
 
 
 def copular(noun: Token, cues: Cues) -> Iterator[Predication]:
@@ -197,27 +189,3 @@ def copular(noun: Token, cues: Cues) -> Iterator[Predication]:
     yield Predication(noun.i, "copular", noun.lemma_.lower(), marker, tuple(fillers))
     if marker:
         yield Predication(noun.i, "copular", "be", "", (*fillers, Filler("oblique", noun.i, marker)))
-
-
-def nominal(noun: Token, cues: Cues) -> Predication:
-    """Return the predication of a noun: possessors, names before it, prepositional phrases and its holder."""
-    fillers = []
-    for c in noun.children:
-        if c.dep_ == "nmod:poss":
-            fillers.append(Filler("possessor", (antecedent(c) or c).i))
-        elif c.dep_ in {"compound", "nmod:desc", "nmod:unmarked", "amod", "nmod"} and c.i < noun.i:
-            if preposition(c):
-                continue
-            fillers.append(Filler("modifier", c.i))
-            fillers.extend(
-                Filler("modifier", t.i) for t in children(c, "compound", "conj") if t.pos_ == "PROPN"
-            )
-        elif c.dep_ in {"nmod", "obl"} and c.i > noun.i:
-            fillers.append(Filler("oblique", (antecedent(c) or c).i, preposition(c)))
-    held_by = holder(noun, cues) if _is_supported(noun, cues) else None
-    if held_by is not None and not any(f.token == held_by.i for f in fillers):
-        fillers.append(Filler("holder", held_by.i))
-    if noun.dep_ in {"obj", "nsubj:pass"} and noun.head.pos_ == "VERB":
-        for c in children(noun.head, "obl"):
-            fillers.append(Filler("outer", (antecedent(c) or c).i, preposition(c)))
-    return Predication(noun.i, "noun", noun.lemma_.lower(), "", tuple(fillers))

@@ -10,8 +10,10 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc, Span, Token
 
-_PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
-_THING = frozenset({"it", "its", "itself"})
+#: Pronouns for one person, for the speaker, and for one thing or body.
+PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _AGENT_LABELS = frozenset({"ORG", "GPE"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -29,13 +31,31 @@ def antecedents(doc: Doc, names: Mapping[int, Span]) -> dict[int, int]:
             if span is not None and span.root.i == token.i:
                 candidates.append((number, token.i, span))
             elif token.pos_ == "PRON" or token.tag_ == "PRP$":
-                best = _best(token, number, candidates, gender, found, doc)
+                best = _ahead(token, names) or _best(token, number, candidates, gender, found, doc)
                 if best is not None:
                     found[token.i] = best.root.i
                     candidates.append((number, token.i, best))
                     if best.label_ == "PERSON":
                         gender[_surname(best)] = token.lower_ in _FEMALE
     return found
+
+
+def _ahead(pronoun: Token, names: Mapping[int, Span]) -> Span | None:
+    """Return the subject that a pronoun in a phrase before it stands for: "Since its founding, Acme has grown"."""
+    word = pronoun.lower_
+    for up in pronoun.ancestors:
+        if up.dep_ not in {"obl", "advcl"} or up.i > up.head.i:
+            continue
+        subject = next(
+            (c for c in up.head.children if c.dep_ in {"nsubj", "nsubj:pass"} and c.i > up.i), None
+        )
+        name = names.get(subject.i) if subject is not None else None
+        if name is not None and name.root == subject:
+            fits = (
+                name.label_ == "PERSON" if word in PERSON else word in THING and name.label_ in _AGENT_LABELS
+            )
+            return name if fits else None
+    return None
 
 
 def _surname(span: Span) -> str:
@@ -51,16 +71,16 @@ def _best(
     doc: Doc,
 ) -> Span | None:
     word = pronoun.lower_
-    if word in _PERSON:
+    if word in PERSON:
         fits = [c for c in candidates if c[2].label_ == "PERSON"]
         fits = [c for c in fits if gender.get(_surname(c[2]), word in _FEMALE) == (word in _FEMALE)]
-    elif word in _THING and not _is_expletive(pronoun):
+    elif word in THING and not _is_expletive(pronoun):
         fits = [c for c in candidates if c[2].label_ in _AGENT_LABELS]
     elif word in _PLURAL:
         fits = []
     else:
         return None
-    reach = _REACH if word in _PERSON else 1
+    reach = _REACH if word in PERSON else 1
     fits = [c for c in fits if c[0] >= number - reach and not _same_clause(pronoun, doc[c[1]])]
     return max(fits, key=lambda c: _salience(c, number, pronoun), default=(0, 0, None))[2]
 

@@ -12,7 +12,7 @@ from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument
 from kg.extraction.modifiers import is_infinitive
-from kg.extraction.predications import surface_subject
+from kg.extraction.subjects import surface_subject
 from kg.extraction.tree import child, children, clause_tokens, governor_clause, has_subject, preposition
 from kg.language.dates import interval_of
 from kg.language.quantities import amount_of

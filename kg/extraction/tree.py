@@ -7,22 +7,88 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from kg.extraction.cues import load_nouns
+from kg.model import EntityType, Span
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "root", "ROOT"})
 EXAMPLES = frozenset({"such as", "including", "like", "such"})
+#: Prepositions of two words, by the first: the tree makes sisters of them.
+_DOUBLE = {
+    "out": {"of"},
+    "because": {"of"},
+    "due": {"to"},
+    "along": {"with"},
+    "together": {"with"},
+    "ahead": {"of"},
+}
+#: Words that count or measure what follows "of".
+_AMOUNTS = frozenset(
+    "thousands hundreds dozens scores millions tens billions most much many some several all both half majority "
+    "plenty lots handful bulk rest remainder couple percent".split()
+)
+
+
+class Branches:
+    """The dependents of every word of a document, with their labels, gathered once: spaCy seeks them anew each time."""
+
+    __slots__ = ("_of", "doc")
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._of: list[list[tuple[Token, str]]] = [[] for _ in doc]
+        for token in doc:
+            head = token.head.i
+            if head != token.i:
+                self._of[head].append((token, token.dep_))
+
+    def __getitem__(self, index: int) -> list[tuple[Token, str]]:
+        """Return the dependents of the word with this index and their labels, in the order of the text."""
+        return self._of[index]
+
+
+#: Those of the document that is looked at; a tuple is replaced in one step, whatever other threads do.
+_current: list[Branches] = []
+
+
+def look_at(doc: Doc) -> None:
+    """Take the tree of a document as it is now: whoever changes a tree has to call this before the next question."""
+    _current[:] = [Branches(doc)]
+
+
+def _branches(token: Token) -> list[tuple[Token, str]]:
+    doc = token.doc
+    for known in _current:
+        if known.doc is doc:
+            return known[token.i]
+    return [(c, c.dep_) for c in token.children]
+
+
+def quote_of(sentence: TokenSpan) -> Span:
+    """Return the characters of a sentence without the white space around it."""
+    words = [token for token in (sentence[0], sentence[-1]) if not token.is_space]
+    if len(words) == 2:
+        return Span(sentence.start_char, sentence.end_char)
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))
 
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the dependents of a token that carry one of the labels, in the order of the text."""
-    return [c for c in token.children if c.dep_ in labels]
+    return [c for c, label in _branches(token) if label in labels]
 
 
 def child(token: Token, *labels: str) -> Token | None:
     """Return the first dependent with one of the labels."""
-    return next((c for c in token.children if c.dep_ in labels), None)
+    for c, label in _branches(token):
+        if label in labels:
+            return c
+    return None
 
 
 def preposition(token: Token) -> str:
@@ -31,7 +97,20 @@ def preposition(token: Token) -> str:
     if case is None or case.i > token.i:
         return ""
     words = [case, *children(case, "fixed")]
+    if len(words) == 1 and case.lower_ in _DOUBLE:
+        words += [
+            c for c in children(token, "case") if c.i == case.i + 1 and c.lower_ in _DOUBLE[case.lower_]
+        ]
     return " ".join(w.lower_ for w in sorted(words, key=lambda w: w.i))
+
+
+def content(token: Token) -> Token:
+    """Return what a number or an amount is counted of ("thousands of farmers", "most of the city"); else the token."""
+    if token.lower_ in _AMOUNTS or (token.pos_ == "NUM" and token.lower_ != "one"):
+        for c in children(token, "nmod", "obl"):
+            if c.i > token.i and preposition(c) == "of" and c.pos_ in {"NOUN", "PROPN"}:
+                return c
+    return token
 
 
 def particle(token: Token) -> str:
@@ -42,7 +121,7 @@ def particle(token: Token) -> str:
 
 def is_passive(verb: Token) -> bool:
     """Return whether the surface subject of a verb is its deep object."""
-    labels = {c.dep_ for c in verb.children}
+    labels = {label for _, label in _branches(verb)}
     if "aux:pass" in labels:
         return True
     if labels & {"nsubj:pass", "csubj:pass"}:
@@ -52,7 +131,8 @@ def is_passive(verb: Token) -> bool:
     past = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
     if verb.dep_ == "conj" and past and verb.head.pos_ == "VERB" and "obj" not in labels:
         return is_passive(verb.head)
-    return past and verb.dep_ in {"acl", "advcl", "amod", "acl:relcl"} and "obj" not in labels
+    aside = verb.dep_ == "parataxis" and verb.head.pos_ == "PROPN"  # "Ann Bell (born 1945 in Rome)"
+    return past and (aside or verb.dep_ in {"acl", "advcl", "amod", "acl:relcl"}) and "obj" not in labels
 
 
 def coordinated(token: Token) -> list[Token]:
@@ -65,14 +145,47 @@ def coordinated(token: Token) -> list[Token]:
 
 
 def members(token: Token) -> list[Token]:
-    """Return the coordinated nominals and the examples given of them ("critical technologies, including chips")."""
-    found = []
+    """Return the coordinated nominals and the examples given of them ("critical technologies, including chips").
+
+    Where a plural introduces several names ("councillors Ann Bell and Bo Cole"), these are the members.
+    """
+    found: list[Token] = []
     for one in coordinated(token):
-        found.append(one)
-        for example in children(one, "nmod", "acl", "obl"):
-            if preposition(example) in EXAMPLES and example.i > one.i:
-                found.extend(coordinated(example))
+        listed = _listed_names(one)
+        found.extend(listed or [one])
+        found.extend(examples(one))
     return found
+
+
+def _listed_names(noun: Token) -> list[Token]:
+    """Return the names, two or more, that stand in apposition to a plural noun."""
+    if noun.tag_ != "NNS":
+        return []
+    first = next((c for c in children(noun, "appos", "flat") if c.pos_ == "PROPN" and c.ent_type_), None)
+    names = coordinated(first) if first is not None else []
+    return names if len(names) > 1 and all(n.pos_ == "PROPN" for n in names) else []
+
+
+def examples(noun: Token) -> list[Token]:
+    """Return the examples of a noun; persons are examples of persons, also where the tree hangs them lower.
+
+    "Defectors from the group, including Ann Bell": Bell is a defector, not a group.
+    """
+    person = load_nouns().types.get(noun.lemma_.lower()) in {EntityType.PERSON, EntityType.GROUP}
+    lower = children(noun, "nmod") if person else []
+    found: list[Token] = []
+    for head in (noun, *lower):
+        for example in children(head, "nmod", "acl", "obl"):
+            if preposition(example) in EXAMPLES and example.i > head.i:
+                human = _is_person(example)
+                if (person or not human) if head == noun else human:
+                    found.extend(coordinated(example))
+    return found
+
+
+def _is_person(token: Token) -> bool:
+    named = token.ent_type_ or next((c.ent_type_ for c in children(token, "appos", "flat")), "")
+    return named == "PERSON"
 
 
 def has_subject(token: Token) -> bool:
@@ -99,8 +212,8 @@ def antecedent(token: Token) -> Token | None:
 
 def clause_tokens(token: Token) -> Iterator[Token]:
     """Yield the words of a predicate's own clause, in the order of the tree, not those of clauses below it."""
-    for c in token.children:
-        if c.dep_ in CLAUSAL or (c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}):
+    for c, label in _branches(token):
+        if label in CLAUSAL or (label == "conj" and c.pos_ in {"VERB", "AUX"}):
             continue
         yield c
         yield from clause_tokens(c)

@@ -42,13 +42,12 @@ def load(model: str | Path = "", *, threads: int | None = None, quantities: bool
 
 
 def _shipped(folder: Path | None, threads: int) -> Language:
-    import spacy
+    from spacy.lang.en import English
 
-    from kg.language.tokenization import adjust_tokenizer
+    from kg.language.tokenization import make_tokenizer
 
     import_module("kg.language.component")
-    nlp = spacy.blank("en")
-    adjust_tokenizer(nlp)
+    nlp = English(create_tokenizer=make_tokenizer)
     nlp.add_pipe("kg_encoder", config={"folder": str(folder) if folder else None, "threads": threads})
     return nlp
 

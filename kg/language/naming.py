@@ -11,21 +11,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.countries import countries
-from kg.language.decoding import NameTags, Scores
+from kg.language.decoding import FAR, NameTags, Scores
 from kg.language.labels import NAME_TYPES
 
 _LEFT = frozenset({"the", '"', "“", "'", "‘", "(", "[", ",", "-", "–"})
 _RIGHT = frozenset({"'s", "’s", "'", "’", '"', "”", ",", "(", ")", "]", "-", "–", ":", ";"})
+_LINKS = frozenset({"of", "the", "in", "at", "and", "&", "for", "from", "on", "to", "with", "by", "a"})
 _SURE = 0.6
 _SURE_ORG = 0.8
 """How sure the model must be that a name is one; for organisations more, as it finds them where there are none."""
 _DOUBTFUL = {"PRODUCT": 2.0}
 """What is taken off the score of a type: tweets, where most products come from, call every Google a product."""
+_SURELY = 0.95
+"""How sure a name must be for other places with its words to be mentions as well."""
+_REPEATED = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "EVENT"})
 _SLACK = 0.1
 """How much less sure a name may be for standing among surer mentions of the same words."""
 _SURNAME_MARGIN = 4.0
 _ORG_MARGIN = 2.0
 _LEAST = -14.0
+_REPAIRS = 4
+"""How often a sequence is read again, once for each thing in a row that ends a person's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,20 +46,54 @@ class Name:
 
 
 def read_names(
-    tags: NameTags, scores: Scores, starts: NDArray[np.bool_], tokens: Sequence[int]
+    tags: NameTags, scores: Scores, starts: NDArray[np.bool_], tokens: Sequence[int], words: Sequence[str]
 ) -> list[Name]:
-    """The names of one window. `tokens` says which token of the document each row of the scores stands for."""
+    """The names of one window. `tokens` says which token of the document (`words`) each row of the scores stands for.
+
+    Where a name of a person runs over something that ends it ("Acme's Ann Bell", "Ann Bell of Acme", "US President
+    Ann Bell"), the sequence is read again without that step.
+    """
     scores = scores - _doubt(tags)
+    spans = tags.spans(tags.best(scores, starts))
+    for _ in range(_REPAIRS):
+        overrun = [r for a, b, label in spans if label == "PERSON" for r in _overrun(words, tokens[a:b], a)]
+        if not overrun:
+            break
+        for end, others in overrun:
+            scores[end, tags.inner] = FAR
+            scores[np.ix_(np.array(others, dtype=np.int64), np.flatnonzero(_is_person(tags)))] = FAR
+        spans = tags.spans(tags.best(scores, starts))
     shifted = scores - scores.max(1, keepdims=True)
     logs = np.maximum(shifted - np.log(np.exp(shifted).sum(1, keepdims=True)), _LEAST)
     found = []
-    for a, b, label in tags.spans(tags.best(scores, starts)):
+    for a, b, label in spans:
         columns = np.concatenate([logs[a : a + 1, 1::2], logs[a + 1 : b, 2::2]])
         types: list[float] = columns.mean(0).tolist()
         confidence = float(1 - np.exp(logs[a:b, 0].max()))
         start, end = tokens[a], tokens[b - 1] + 1
         found.append(Name(start=start, end=end, label=label, confidence=confidence, types=tuple(types)))
     return found
+
+
+def _is_person(tags: NameTags) -> NDArray[np.bool_]:
+    return np.array([tag.endswith("-PERSON") for tag in tags.tags])
+
+
+def _overrun(words: Sequence[str], tokens: Sequence[int], first: int) -> list[tuple[int, list[int]]]:
+    """Where a person's name can't go on, and what beside it is none: rows, counted from that of the first token."""
+    low = [words[i].lower() for i in tokens]
+    titles, rows = _words("titles"), range(first, first + len(low))
+    for at in range(1, len(low)):
+        bare = [w for w in low[:at] if w not in titles and w[:1].isalpha()]
+        if low[at] in {"and", "&"}:
+            return [(rows[at], [])]
+        if low[at] in {"'s", "’s"} and at + 1 < len(low):
+            return [(rows[at], list(rows[:at]))]
+        if low[at] in {"of", "from"} and (len(bare) > 1 or low[at + 1 :] in ([], ["the"])):
+            return [(rows[at], list(rows[at + 1 :]))]
+        if low[at] in titles - _words("title_names") and at + 1 < len(low) and bare:
+            return [(rows[at], list(rows[:at]))]
+    return []
 
 
 def _doubt(tags: NameTags) -> NDArray[np.float32]:
@@ -74,13 +114,33 @@ def settle_names(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
     for name in trimmed:
         groups[" ".join(words[name.start : name.end]).lower()].append(name)
     settled = [n for group in groups.values() for n in _sure(_voted(group))]
+    settled += _overlooked(words, settled)
     settled.sort(key=lambda n: n.start)
     return _short_forms(words, settled)
 
 
+def _overlooked(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """The mentions of sure names, in the very same words, that the model passed over."""
+    taken = {i for n in names for i in range(n.start, n.end)}
+    known: dict[str, dict[tuple[str, ...], Name]] = defaultdict(dict)
+    for name in names:
+        form = tuple(words[name.start : name.end])
+        if name.confidence >= _SURELY and form[0][:1].isupper() and name.label in _REPEATED:
+            known[form[0]].setdefault(form, name)
+    found = []
+    for at, word in enumerate(words):
+        for form in sorted(known.get(word, ()), key=len, reverse=True):
+            end = at + len(form)
+            if tuple(words[at:end]) == form and taken.isdisjoint(range(at, end)):
+                found.append(replace(known[word][form], start=at, end=end))
+                taken.update(range(at, end))
+                break
+    return found
+
+
 def _trimmed(words: Sequence[str], name: Name) -> Name:
     start, end = name.start, name.end
-    while end - start > 1 and (words[end - 1] in _RIGHT or words[end - 1].isspace()):
+    while end - start > 1 and (words[end - 1] in _RIGHT | _LINKS or words[end - 1].isspace()):
         end -= 1
     while end - start > 1 and (words[start].lower() in _LEFT or words[start].isspace()):
         start += 1

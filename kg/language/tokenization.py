@@ -1,9 +1,10 @@
 """spaCy's English tokenizer, set to part words as the English UD treebanks do."""
 
 import re
-from typing import Any
 
 from spacy.language import Language
+from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 PREFIXES = (
@@ -16,11 +17,15 @@ _UNITS = "bn|mn|tn|trn|mln|bln|k|K|M|MM|B|T|b|m|am|pm|AM|PM|a\\.m\\.|p\\.m\\.|%|
 _MONEY = r"(?:US|A|C|CA|NZ|HK|S|R|NT|AU)\$|Rs\.?(?=\d)|[$£€¥₹₽₩₴₺]"
 _PREFIXED = rf"(?:{PREFIXES})-(?:[^\W_]|\.(?=\w))+(?:\.(?<=\w\.\w\.))?"
 _DATE = r"[0-3]?\d/[0-3]?\d(?:/\d{2,4})?"
+_ABBREVIATIONS = "etc. al. Ft. approx. Sgt. Capt. Lt. Maj. Cmdr. Hon. Pte.".split()
 _TELEPHONE = r"(?:\d-)?\d{3}-\d{3}-\d{4}"
 
 
-def adjust_tokenizer(nlp: Language) -> None:
-    """Give the pipeline's tokenizer the habits of English UD, in place."""
+def make_tokenizer(nlp: Language) -> Tokenizer:
+    """Return spaCy's tokenizer for a pipeline with the habits of English UD.
+
+    It is made in one step: each later change of a made one would read all its rules anew.
+    """
     defaults = nlp.Defaults
     prefixes = [_MONEY, *(p for p in defaults.prefixes or [])]
     suffixes = [
@@ -39,23 +44,13 @@ def adjust_tokenizer(nlp: Language) -> None:
         r"(?<=[\w%)])[–—](?=[$£€\w])",
     ]
     whole = re.compile(rf"{_PREFIXED}|{_DATE}|{_TELEPHONE}", re.IGNORECASE)
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    tokenizer.token_match = whole.fullmatch
-    tokenizer.rules = {k: v for k, v in tokenizer.rules.items() if "/" not in k}
-    for abbreviation in (
-        "etc.",
-        "al.",
-        "Ft.",
-        "approx.",
-        "Sgt.",
-        "Capt.",
-        "Lt.",
-        "Maj.",
-        "Cmdr.",
-        "Hon.",
-        "Pte.",
-    ):
-        tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
+    rules = {form: parts for form, parts in (defaults.tokenizer_exceptions or {}).items() if "/" not in form}
+    return Tokenizer(
+        nlp.vocab,
+        rules=rules | {form: [{ORTH: form}] for form in _ABBREVIATIONS},
+        prefix_search=compile_prefix_regex(prefixes).search,
+        suffix_search=compile_suffix_regex(suffixes).search,
+        infix_finditer=compile_infix_regex(infixes).finditer,
+        token_match=whole.fullmatch,
+        url_match=defaults.url_match,
+    )

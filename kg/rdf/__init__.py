@@ -1,6 +1,6 @@
 """Readings, entities and statements <-> quads."""
 
-from kg.rdf.article import article_quads, reading_from
+from kg.rdf.article import article_quads, as_kept, reading_from
 from kg.rdf.derived import derived_quads
 from kg.rdf.terms import (
     DERIVED,
@@ -25,6 +25,7 @@ __all__ = [
     "STATEMENTS",
     "article_iri",
     "article_quads",
+    "as_kept",
     "derived_quads",
     "local_name",
     "reading_from",

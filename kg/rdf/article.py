@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -51,6 +51,8 @@ _REFERS_TO = t.name("kg", "refersTo")
 _EVIDENCE_FOR = t.name("kg", "evidenceFor")
 _SUBJECT_START, _SUBJECT_END = t.name("kg", "subjectStart"), t.name("kg", "subjectEnd")
 _OBJECT_START, _OBJECT_END = t.name("kg", "objectStart"), t.name("kg", "objectEnd")
+#: Where a node keeps an rdf:object that is a literal, apart from those that are entities.
+_OBJECT_VALUE = NamedNode(t.RDF_OBJECT.value + "/value")
 _TYPES = {KG + type.value: type for type in EntityType}
 
 
@@ -96,6 +98,18 @@ def article_quads(reading: Reading) -> Iterator[Quad]:
         ) from error
 
 
+def as_kept(reading: Reading) -> Reading:
+    """Return the reading as `reading_from` gives it back once it is stored."""
+    reading = canonical(reading)
+    evidence = tuple(
+        replace(piece, amount=Amount(Decimal(t.decimal(piece.amount.value).value), piece.amount.unit))
+        if piece.amount is not None
+        else piece
+        for piece in reading.evidence
+    )
+    return replace(reading, evidence=evidence)
+
+
 def metadata_quads(article: Article, graph: NamedNode) -> Iterator[Quad]:
     """Yield what is known of the article itself, its text included."""
     yield from article_quads_of(article, graph)
@@ -139,9 +153,10 @@ def evidence_quads(piece: Evidence, graph: NamedNode) -> Iterator[Quad]:
     for property, text in ((t.KG_PHRASE, piece.relation), (t.KG_ROLE, piece.role)):
         if text:
             yield Quad(node, property, Literal(text), graph)
+    if piece.object or piece.value:
+        yield Quad(node, t.RDF_OBJECT, t.object_term(piece.object, piece.value), graph)
     entities = (
         (t.RDF_SUBJECT, piece.subject),
-        (t.RDF_OBJECT, piece.object),
         (t.KG_PLACE, piece.place),
         (t.KG_ABOUT, piece.about),
     )
@@ -156,6 +171,7 @@ _TEXT_FIELDS = (
     (CUE, "cue"),
     (t.KG_WHEN, "when"),
     (RULE, "rule"),
+    (_OBJECT_VALUE, "value"),
 )
 _ENTITY_FIELDS = (
     (t.RDF_SUBJECT, "subject"),
@@ -223,7 +239,9 @@ def _nodes(quads: Iterable[Quad]) -> dict[str, _Node]:
     for quad in quads:
         subject, object = quad.subject, quad.object
         if isinstance(subject, NamedNode) and isinstance(object, NamedNode | Literal):
-            nodes[subject.value].values[quad.predicate.value].append(object.value)
+            literal = quad.predicate == t.RDF_OBJECT and isinstance(object, Literal)
+            property = _OBJECT_VALUE if literal else quad.predicate
+            nodes[subject.value].values[property.value].append(object.value)
     return nodes
 
 

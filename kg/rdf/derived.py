@@ -53,7 +53,7 @@ def entity_quads(entity: Entity, graph: NamedNode) -> Iterator[Quad]:
 def statement_quads(statement: Statement) -> Iterator[Quad]:
     """Yield the node of a statement and, unless it is an open relation, its plain triple."""
     node, graph = t.resource(statement.id), t.STATEMENTS
-    subject, object = t.resource(statement.subject), t.resource(statement.object)
+    subject, object = t.resource(statement.subject), t.object_term(statement.object, statement.value)
     predicate = t.property_iri(statement.predicate) if statement.predicate else t.KG_OPEN
     yield Quad(node, t.RDF_TYPE, t.KG_STATEMENT, graph)
     yield Quad(node, t.RDF_SUBJECT, subject, graph)

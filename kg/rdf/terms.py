@@ -96,6 +96,11 @@ def date_literal(text: str) -> Literal:
     return Literal(text)
 
 
+def object_term(entity: str, value: str) -> NamedNode | Literal:
+    """Return the object of a statement: the entity with this id or, where there is none, the literal."""
+    return date_literal(value) if value else resource(entity)
+
+
 def web_iri(text: str) -> NamedNode | None:
     """Return ``text`` as an IRI if it is one on the web or a URN, else None."""
     if not _WEB.match(text):

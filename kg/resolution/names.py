@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.countries import country_named, country_of_adjective
 from kg.model import EntityType
@@ -25,6 +26,7 @@ _OFFSHOOTS = frozenset(
     "financial securities studios labs museum institute union".split()
 )
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "de", "la", "du", "&", "to"})
+_POSSESSIVE = re.compile(r"(['’]s|['’])$")
 _PLACE_OR_ORG = frozenset({EntityType.ORGANIZATION, EntityType.GPE})
 
 
@@ -36,9 +38,10 @@ class Name:
     type: EntityType
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
     """Return a name without leading article, possessive and outer punctuation, in comparable form."""
-    normal = re.sub(r"(['’]s|['’])$", "", normal_name(text).strip(" .,;:()\"'“”‘’"))
+    normal = _POSSESSIVE.sub("", normal_name(text).strip(" .,;:()\"'“”‘’"))
     return normal.removeprefix("the ").strip(" \"'“”‘’")
 
 
@@ -73,41 +76,80 @@ def vote_types(mentions: Iterable[tuple[str, EntityType]]) -> dict[str, EntityTy
 def cluster_names(names: Mapping[str, Name]) -> dict[str, str]:
     """Return, for each bare form, the bare form of the fullest name that it stands for.
 
-    A short form is only joined to a longer one if exactly one longer name of a fitting type matches it.
+    A short form is only joined to a longer one if exactly one longer name of a fitting type matches it. Only names
+    that share a word or an acronym are compared.
     """
-    forms = sorted(names, key=lambda f: (-len(f.split()), -len(f), f))
     target: dict[str, str] = {}
-    for form in forms:
-        longer = [f for f in target if target[f] == f and f != form and not _apart(names[form], names[f])]
-        sure = [f for f in longer if _same_name(names[form], names[f])]
-        found = sure or [f for f in longer if _shortened(names[form], names[f])]
-        target[form] = found[0] if len(found) == 1 else form
+    sharing: defaultdict[str | tuple[str, ...], list[_Parted]] = defaultdict(list)
+    for form in sorted(names, key=lambda f: (-len(f.split()), -len(f), f)):
+        name = _Parted.of(form, names[form])
+        longer = {f.form: f for key in name.sought() for f in sharing.get(key, ()) if not _apart(name, f)}
+        sure = [f for f in longer.values() if _same_name(name, f)]
+        found = sure or [f for f in longer.values() if _shortened(name, f)]
+        target[form] = found[0].form if len(found) == 1 else form
+        if target[form] == form and not name.country:
+            for key in name.offered():
+                sharing[key].append(name)
     return target
 
 
-def _apart(short: Name, long: Name) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """A name with all that it is compared by; ``acronym`` is its letters if it is written like one, else ""."""
+
+    form: str
+    type: EntityType
+    words: tuple[str, ...]
+    core: tuple[str, ...]
+    acronym: str
+    acronyms: frozenset[str]
+    country: bool
+
+    @classmethod
+    def of(cls, form: str, name: Name) -> _Parted:
+        """Return the name taken apart."""
+        parts = words(name.text)
+        acronym = bare(name.text).replace(".", "") if _is_acronym(name.text) else ""
+        return cls(
+            form,
+            name.type,
+            tuple(parts),
+            tuple(_without_legal(parts)),
+            acronym,
+            frozenset(acronym_of(name.text)),
+            is_country(name),
+        )
+
+    def sought(self) -> set[str | tuple[str, ...]]:
+        """Return what a longer name must have one of to be the same."""
+        return {self.core, *self.words[:1], *self.words[-1:], f".{self.acronym}"}
+
+    def offered(self) -> set[str | tuple[str, ...]]:
+        """Return what a shorter name may share; acronyms begin with a point, as no word does."""
+        return {self.core, *self.words, *(f".{acronym}" for acronym in self.acronyms)}
+
+
+def _apart(short: _Parted, long: _Parted) -> bool:
     """Return whether two names can't mean the same: a country and anything else, different types."""
-    if is_country(short) or is_country(long):
+    if short.country or long.country:
         return True
-    mixed = {short.type, long.type} <= _PLACE_OR_ORG and _is_acronym(short.text)
+    mixed = bool(short.acronym) and {short.type, long.type} <= _PLACE_OR_ORG
     return short.type is not long.type and not mixed
 
 
-def _same_name(short: Name, long: Name) -> bool:
+def _same_name(short: _Parted, long: _Parted) -> bool:
     """Return whether two names are one but for titles, legal forms, initials or being an acronym."""
-    if _is_acronym(short.text) and bare(short.text).replace(".", "") in acronym_of(long.text):
+    if short.acronym and short.acronym in long.acronyms:
         return True
-    a, b = words(short.text), words(long.text)
+    a, b = short.words, long.words
     if short.type is EntityType.PERSON:
         return a == b or _initialled(a, b)
-    return bool(a) and (
-        a == b or (short.type is EntityType.ORGANIZATION and _without_legal(a) == _without_legal(b))
-    )
+    return bool(a) and (a == b or (short.type is EntityType.ORGANIZATION and short.core == long.core))
 
 
-def _shortened(short: Name, long: Name) -> bool:
+def _shortened(short: _Parted, long: _Parted) -> bool:
     """Return whether ``short`` is a surname or first name, or the first words of an organisation's name."""
-    a, b = words(short.text), words(long.text)
+    a, b = short.words, long.words
     if not a or len(a) >= len(b) or short.type is not long.type:
         return False
     if short.type is EntityType.PERSON:
@@ -122,7 +164,7 @@ def _without_legal(parts: list[str]) -> list[str]:
     return [p for p in parts if p not in _LEGAL] or parts
 
 
-def _initialled(a: list[str], b: list[str]) -> bool:
+def _initialled(a: Sequence[str], b: Sequence[str]) -> bool:
     """Return whether two person names agree in surname and in what their first names begin with."""
     return (
         len(a) > 1

@@ -48,7 +48,7 @@ def page_facts(
     number = {id: i for i, id in enumerate(known)}
     told = sorted(
         {statement.id: statement for statement in statements}.values(),
-        key=lambda s: (-len(s.evidence), names.label(s), s.subject, s.object, s.id),
+        key=lambda s: (-len(s.evidence), names.label(s), s.subject, s.object, s.value, s.id),
     )
     used = sorted({e.article for s in told for e in s.evidence} & set(articles))
     shelf = {id: i for i, id in enumerate(used)}
@@ -86,7 +86,7 @@ def _statement(
     """Return one statement with its evidence in the order given."""
     return _full(
         s=_ref(statement.subject, number),
-        o=_ref(statement.object, number),
+        o=date_words(statement.value) if statement.value else _ref(statement.object, number),
         label=clean(names.label(statement)),
         open=not statement.predicate,
         symmetric=statement.predicate in names.symmetric,

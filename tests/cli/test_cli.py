@@ -16,6 +16,8 @@ from click.testing import CliRunner, Result
 from kg import __version__
 from kg.cli import COMMANDS, main
 from kg.cli.plain import plain
+from kg.config import Settings
+from kg.errors import KgError
 
 Write = Callable[..., Path]
 ARTICLES = {
@@ -124,6 +126,22 @@ def test_build_refuses_what_is_no_article(tmp_path: Path, content: bytes | None,
         path.write_bytes(content)
     assert message in one_line(kg("build", path, "-o", tmp_path / "out"))
     assert not (tmp_path / "out").exists()
+
+
+def test_build_takes_a_number_of_workers(
+    monkeypatch: pytest.MonkeyPatch, write_articles: Write, tmp_path: Path
+) -> None:
+    given = []
+
+    def build(*_: object, settings: Settings, **rest: object) -> None:
+        given.append(settings.workers)
+        raise KgError("enough")
+
+    monkeypatch.setattr("kg.graph.build", build)
+    for more in ([], ["--workers", "3"]):
+        kg("build", write_articles(a="Acme bought Bolt."), "-o", tmp_path / "out", *more)
+    assert given == [0, 3]
+    assert "--workers" in one_line(kg("build", tmp_path, "-o", tmp_path / "out", "--workers", "-1"))
 
 
 def test_build_writes_over_nothing(plain_reading: list[str], write_articles: Write, tmp_path: Path) -> None:

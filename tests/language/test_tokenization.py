@@ -1,14 +1,12 @@
 import pytest
-import spacy
+from spacy.lang.en import English
 
-from kg.language.tokenization import adjust_tokenizer
+from kg.language.tokenization import make_tokenizer
 
 
 @pytest.fixture(scope="module")
 def nlp():
-    pipeline = spacy.blank("en")
-    adjust_tokenizer(pipeline)
-    return pipeline
+    return English(create_tokenizer=make_tokenizer)
 
 
 @pytest.mark.parametrize(

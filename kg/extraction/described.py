@@ -1,0 +1,70 @@
+"""What kind of thing a name is where the article says so: Freewinds in "the cruise ship Freewinds" is a product.
+
+The word of the article counts more than the guess of the language model.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extraction.cues import Nouns
+from kg.model import EntityType
+
+_TELLING = frozenset(
+    {
+        EntityType.PERSON,
+        EntityType.ORGANIZATION,
+        EntityType.FACILITY,
+        EntityType.PRODUCT,
+        EntityType.WORK,
+        EntityType.EVENT,
+    }
+)
+_QUOTES = frozenset({'"', "“", "'", "‘"})
+
+
+def described_types(names: Iterable[Span], nouns: Nouns) -> dict[str, EntityType]:
+    """Return the type that descriptions give a name, by the words of the name; names of peoples are left out."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for name in names:
+        noun = description_before(name)
+        kind = described_type(noun, nouns.types, nouns.compounds) if noun is not None else None
+        if kind in _TELLING and kind is not None:
+            votes[name.text][kind] += 1
+    return {text: max(sorted(found), key=lambda t: found[t]) for text, found in votes.items()}
+
+
+def description_before(name: Span) -> Token | None:
+    """Return the noun that stands right before a name and describes it: "ship" of "the cruise ship Freewinds"."""
+    start = name.start - 1
+    while start >= 0 and name.doc[start].text in _QUOTES:
+        start -= 1
+    if start < 0 or name.label_ == "NORP":
+        return None
+    noun = name.doc[start]
+    if noun.pos_ != "NOUN":
+        return None
+    root = name.root
+    above = noun == root.head and root.dep_ in {"appos", "flat", "nmod:desc"}
+    below = noun.head == root and noun.dep_ in {"nmod:desc", "compound"}
+    return noun if above or below else None
+
+
+def described_type(
+    noun: Token, types: Mapping[str, EntityType], compounds: Mapping[str, EntityType]
+) -> EntityType | None:
+    """Return the type of a noun, the longest known phrase first: "supply chain" before "chain"."""
+    if noun.i and noun.nbor(-1).dep_ == "compound":
+        phrase = f"{noun.nbor(-1).lemma_.lower()} {noun.lemma_.lower()}"
+        if phrase in compounds:
+            return compounds[phrase]
+    kind = types.get(noun.lemma_.lower())
+    return kind
+
+
+def types_of(doc: Doc, nouns: Nouns, labels: Mapping[str, EntityType]) -> dict[str, EntityType]:
+    """Return what the descriptions of a document say of its names."""
+    return described_types((e for e in doc.ents if e.label_ in labels), nouns)
