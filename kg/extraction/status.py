@@ -27,7 +27,7 @@ from kg.extraction.modifiers import (
 from kg.extraction.tree import child, children, copula, governor_clause, particle, preposition
 from kg.model import Status
 
-__all__ = ["Found", "compose", "phrase_status", "status_of"]
+__all__ = ["Found", "compose", "is_predicate", "phrase_status", "status_of"]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PROSPECTS = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
@@ -37,6 +37,9 @@ _MEASURES = frozenset({"PERCENT", "QUANTITY", "MONEY", "CARDINAL"})
 _MATTER = frozenset(
     {"of", "on", "for", "about", "over", "to", "against", "at", "regarding", "toward", "towards", "into"}
 )
+_ONCE = frozenset({"once", "previously", "formerly"})
+_ORDINALS = frozenset({"first", "second", "third", "last", "only", "sole", "latest"})
+_WAYS = frozenset({"way", "place", "time", "thing", "method", "means", "reason", "day"})
 #: How far up a chain of words is followed, and how deep clauses may depend on the status of others.
 _STEPS = 12
 
@@ -58,9 +61,11 @@ class _Step(NamedTuple):
 
 def status_of(token: Token, cues: Cues, depth: int = 0) -> Found:
     """Return the status of the event that ``token`` is the head of, and the word that decided it ("" for none)."""
-    found = compose(modified(token, cues), _denial(token))
-    for _ in range(_STEPS):
-        step = _upwards(token, cues)
+    found = modified(token, cues)
+    if found[0] is not Status.POSSIBLE or found[1] not in cues.marker:  # "if it does not buy" denies nothing
+        found = compose(found, _denial(token))
+    for n in range(_STEPS):
+        step = _upwards(token, cues, itself=n == 0)
         if step is None or depth > 3:
             break
         if step.scope == "time":
@@ -74,14 +79,30 @@ def status_of(token: Token, cues: Cues, depth: int = 0) -> Found:
 def phrase_status(noun: Token, cues: Cues) -> Found:
     """Return the status of what a noun phrase says by its build: only its own modifiers count ("former CEO Ann").
 
-    With a copula it is a clause like any other.
+    With a copula, or as the predicate of another verb ("may become CEO", "was named CEO", "served as CEO"), it is a
+    clause like any other.
     """
     if copula(noun) is not None:
         return status_of(noun, cues)
     found = FACT
-    for c in children(noun, "amod", "advmod", "compound"):
-        found = compose(found, lookup(cues.adjective, c))
-    return found
+    modifiers = children(noun, "amod", "advmod", "compound", "mark", "nmod:poss")
+    if (
+        noun.dep_ == "compound"
+    ):  # "former Acme chief Ann": of the whole phrase to the tree, of the title to a reader
+        modifiers += [c for c in children(noun.head, "amod") if c.i < noun.i]
+    for c in modifiers:
+        if c.lower_ in _ONCE or c.lower_.startswith("ex-"):
+            found = compose(found, (Status.ENDED, c.lower_))
+        elif c.dep_ not in {"mark", "nmod:poss"}:
+            found = compose(found, lookup(cues.adjective, c))
+    return compose(found, status_of(noun.head, cues)) if is_predicate(noun) else found
+
+
+def is_predicate(noun: Token) -> bool:
+    """Return whether a noun is said of the subject or object of a verb: "became CEO", "named him CEO", "works as CEO"."""
+    if noun.head == noun or noun.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    return noun.dep_ == "xcomp" or (noun.dep_ in {"obl", "advcl"} and preposition(noun) == "as")
 
 
 def _denial(token: Token) -> Found:
@@ -100,6 +121,8 @@ def _taken(found: Found, step: _Step, token: Token, cues: Cues) -> Found:
     governor, effect, scope = step
     if scope == "above":
         return compose(found, effect)
+    if set(forms(governor)) & cues.confirming and token.lemma_.lower() in cues.reporting_noun:
+        found = FACT if found[1] == token.lower_ else found  # "confirmed reports that it bought"
     word = "" if scope == "shared" else negation(governor, leaving_out=token)
     if word:
         effect = _under_negation(governor, effect, word, scope, cues)
@@ -124,7 +147,7 @@ def _under_negation(governor: Token, effect: Found, word: str, scope: Scope, cue
     return (Status.DENIED, word)
 
 
-def _upwards(token: Token, cues: Cues) -> _Step | None:
+def _upwards(token: Token, cues: Cues, itself: bool) -> _Step | None:
     """Return the step to the governor that takes ``token`` as its complement; None where the climb ends."""
     head, label = token.head, token.dep_
     if head == token:
@@ -135,12 +158,12 @@ def _upwards(token: Token, cues: Cues) -> _Step | None:
         return _Step(head, _catenative(token, head, cues), "event")
     if label == "advcl":
         return _adverbial_step(token, head, cues)
-    if label == "acl" and head.pos_ in _NOUNS:
+    if label == "acl" and (head.pos_ in _NOUNS or is_infinitive(token)):
         return _noun_clause_step(token, head, cues)
     if label == "conj":
         return _conjunct_step(token, head)
     if token.pos_ in _NOUNS:
-        return _event_noun_step(token, head, cues)
+        return _event_noun_step(token, head, cues, itself)
     return None
 
 
@@ -169,18 +192,19 @@ def _catenative(token: Token, head: Token, cues: Cues) -> Found:
             return (Status.ENDED, "used") if head.lower_ == "used" and child(head, "obj") is None else FACT
         status = cues.catenative.get(f"{lemma} to")
         if status is not None:
-            past = "Past" in head.morph.get("Tense", []) and status is Status.PROPOSED
-            return FACT if past else (status, head.lower_)
-    governed = next((s for c in head.children if (s := _governed(head, c, cues)) is not None), None)
+            done = lemma in cues.done_if_past and _is_past_clause(head)
+            return FACT if done else (status, head.lower_)
+    governed = next((s for c in children(head, "obl") if (s := _governed(head, preposition(c), cues))), None)
     return governed or lookup(cues.catenative if head.pos_ not in _NOUNS else cues.noun, head)
 
 
-def _governed(head: Token, c: Token, cues: Cues) -> Found | None:
-    """Return the effect of a verb with the preposition of one of its complements: "call on Germany to"."""
-    if c.dep_ != "obl":
-        return None
-    status = cues.catenative.get(f"{head.lemma_.lower()} {preposition(c)}")
-    return (status, head.lower_) if status is not None else None
+def _governed(head: Token, marker: str, cues: Cues) -> Found | None:
+    """Return the effect of a word with the preposition of its complement: "call on Germany to", "aim at buying"."""
+    for form in forms(head):
+        status = cues.catenative.get(f"{form} {marker}")
+        if status is not None:
+            return (status, head.lower_)
+    return None
 
 
 def _adverbial_step(token: Token, head: Token, cues: Cues) -> _Step | None:
@@ -192,16 +216,20 @@ def _adverbial_step(token: Token, head: Token, cues: Cues) -> _Step | None:
         return None if _is_past(token) else _Step(head, FACT, "time")
     if is_infinitive(token):
         return _infinitive_step(token, head, cues)
-    for form in forms(head):
-        status = cues.catenative.get(f"{form} {marker}")
-        if marker and status is not None:
-            return _Step(head, (status, head.lower_), "event")
+    if head.lower_ in cues.marker and head.dep_ == "advcl":
+        return _Step(head, (cues.marker[head.lower_], head.lower_), "above")  # "provided that it buys"
+    if marker:
+        before = token.doc[next(c.i for c in token.children if c.dep_ in {"mark", "case"}) - 1].lower_
+        adverbial = cues.catenative.get(f"{before} {marker}") if before != head.lower_ else None
+        effect = (adverbial, before) if adverbial is not None else _governed(head, marker, cues)
+        if effect is not None:
+            return _Step(head, effect, "event")
     if marker == "from":
         return _Step(head, lookup(cues.catenative, head), "event")
     if child(token, "nsubj", "nsubj:pass", "aux") is not None or marker in cues.marker:
         return None
-    if not marker and particle(head) and (effect := lookup(cues.catenative, head)) is not FACT:
-        return _Step(head, effect, "event")
+    if not marker and particle(head) and (own := lookup(cues.catenative, head)) is not FACT:
+        return _Step(head, own, "event")
     return _Step(head, FACT, "time")
 
 
@@ -243,7 +271,8 @@ def _is_past_clause(head: Token) -> bool:
 
 def _noun_clause_step(token: Token, head: Token, cues: Cues) -> _Step | None:
     """Return the step from a clause to the noun that it spells out: "a plan to buy", "reports that it bought"."""
-    if child(token, "mark") is None:
+    mark = child(token, "mark")
+    if mark is None or mark.lower_ == "but":
         return None
     if head.ent_type_ in _MEASURES and head.head.pos_ == "VERB":
         return _infinitive_step(token, head.head, cues)  # "fell 3 percent to close at 40"
@@ -261,9 +290,11 @@ def _noun_clause_step(token: Token, head: Token, cues: Cues) -> _Step | None:
 
 def _is_known(noun: Token, cues: Cues) -> bool:
     """Return whether an infinitive at a noun tells what was so: "the first firm to buy", "the ability to"."""
-    return noun.lemma_.lower() in cues.noun or any(
-        c.lower_ in {"first", "second", "third", "last", "only", "latest", "next"} or c.tag_ == "JJS"
+    lemma = noun.lemma_.lower()
+    return lemma in cues.noun or any(
+        c.lower_ in _ORDINALS or c.lower_.endswith("est")
         for c in children(noun, "amod", "advmod")
+        if lemma not in _WAYS
     )
 
 
@@ -285,16 +316,26 @@ def _conjunct_step(token: Token, head: Token) -> _Step | None:
     return _Step(head, FACT, "event")
 
 
-def _event_noun_step(token: Token, head: Token, cues: Cues) -> _Step | None:
+def _event_noun_step(token: Token, head: Token, cues: Cues, itself: bool) -> _Step | None:
     """Return the step from an event noun to the verb or noun that says what became of it."""
     label = token.dep_
+    if label == "obj" and any(c.i > token.i for c in children(head, "xcomp")):
+        return None  # "expects the merger to harm Acme" says nothing of the merger
     if label in {"obj", "nsubj:pass"} and head.pos_ == "VERB":
+        lemma = token.lemma_.lower()
+        for form in forms(head):
+            if f"{form} {lemma}" in cues.support:
+                return _Step(head, (cues.support[f"{form} {lemma}"], head.lower_), "event")
+        if set(forms(head)) & cues.topical and not any(
+            d.lower_ in {"a", "an"} for d in children(token, "det")
+        ):
+            return None
         for table in (cues.support, cues.stance, cues.catenative):
             if any(key in table for key in forms(head)):
                 return _Step(head, lookup(table, head), "event")
         return None
     if label == "nsubj":
-        return _fate_step(token, head, cues)
+        return _fate_step(token, head, cues, itself)
     if label == "compound" and lookup(cues.noun, head) is not FACT:
         return _Step(head, lookup(cues.noun, head), "event")
     marker = preposition(token)
@@ -302,7 +343,7 @@ def _event_noun_step(token: Token, head: Token, cues: Cues) -> _Step | None:
         return _Step(head, lookup(cues.noun, head), "event")
     if label == "obl" and head.pos_ == "VERB":
         for table in (cues.catenative, cues.support, cues.stance):
-            status = table.get(f"{head.lemma_.lower()} {marker}")
+            status = next((table[key] for f in forms(head) if (key := f"{f} {marker}") in table), None)
             if status is not None:
                 return _Step(head, (status, head.lower_), "event")
     if label in {"obl", "nmod"} and marker in _AT:
@@ -311,13 +352,13 @@ def _event_noun_step(token: Token, head: Token, cues: Cues) -> _Step | None:
     return None
 
 
-def _fate_step(token: Token, head: Token, cues: Cues) -> _Step | None:
+def _fate_step(token: Token, head: Token, cues: Cues, itself: bool) -> _Step | None:
     """Return the step from an event to what is said to have become of it: "the merger collapsed", "is likely"."""
     if head.pos_ == "VERB":
         effect = lookup(cues.fate, head)
         if not any(form in cues.fate for form in forms(head)):
             return None
-        if effect[0] in {Status.DENIED, Status.ENDED} and token.lemma_.lower() in cues.process:
+        if itself and effect[0] in {Status.DENIED, Status.ENDED} and token.lemma_.lower() in cues.process:
             return None
         return _Step(head, effect, "event")
     if copula(head) is not None and head.pos_ in {"ADJ", "ADV"}:
