@@ -34,6 +34,7 @@ ORDER = (
     "view",
     "workers",
     "reading",
+    "explaining",
     "ledger",
     "plan",
     "graph",

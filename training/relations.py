@@ -1,4 +1,4 @@
-"""Train the relation scorer: `python -m training.relations --corpora FOLDER --knowledgenet FOLDER --out kg/extraction/model`."""
+"""Train the relation scorer: `python -m training.relations --corpora FOLDER --knowledgenet FOLDER --out kg/language/model`."""
 
 import argparse
 import json
@@ -22,6 +22,8 @@ from training.relations_network import PairNetwork, batches
 SEED, RATE, DECAY, EPOCHS, WARM, PARTS = 1, 1e-3, 0.02, 6, 50, 3
 LEAST_PAIRS = 3
 """How often a relation must hold between two kinds of mention to be looked for between such."""
+UNSEEN = 0.25
+"""How much a relation that a corpus did not annotate counts as one that does not hold."""
 LEAST_FACTS, LEAST_RECALL = 20, 0.1
 NEVER = 2.0
 """The threshold of a relation that can't be found with precision enough."""
@@ -52,9 +54,9 @@ def train(data: Sequence[Example], relations: int) -> PairNetwork:
             for group in optimizer.param_groups:
                 group["lr"] = RATE * min(1.0, step / WARM) * max(0.0, 1 - step / steps)
             truth = batch["truth"].float()
-            known = (truth != UNKNOWN).float()
+            known = weights(truth)
             losses = F.binary_cross_entropy_with_logits(net(batch), truth.clamp(min=0), reduction="none")
-            loss = (losses * known).sum() / (known.sum() * 3 / relations + 20)
+            loss = (losses * known).sum() / ((truth >= 0).sum() * 3 / relations + 20)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -69,6 +71,11 @@ def train(data: Sequence[Example], relations: int) -> PairNetwork:
         )
     net.load_state_dict(mean)
     return net.eval()
+
+
+def weights(truth: torch.Tensor) -> torch.Tensor:
+    """How much each label counts: what wasn't annotated is taken for false, but lightly."""
+    return (truth >= 0).float() + (truth == UNKNOWN).float() * UNSEEN
 
 
 def unseen_scores(data: Sequence[Example], relations: int) -> np.ndarray:
@@ -91,13 +98,15 @@ def unseen_scores(data: Sequence[Example], relations: int) -> np.ndarray:
 def threshold(
     scores: np.ndarray, truth: np.ndarray, precision: float, beta: float
 ) -> tuple[float, float, float]:
-    """The score with the best F (recall weighted by ``beta``) of those with the precision asked for, its precision and recall."""
+    """The score with the best F (recall weighted by `beta`) of those with the precision asked for, its precision and recall."""
     order = np.argsort(-scores, kind="stable")
-    right = np.cumsum(truth[order])
-    p, r = right / np.arange(1, len(order) + 1), right / max(1, truth.sum())
+    facts = (truth == 1).sum()
+    right = np.cumsum(truth[order] == 1)
+    found = np.cumsum(weights(torch.from_numpy(truth[order])).numpy())
+    p, r = right / np.maximum(found, 1), right / max(1, facts)
     f = np.where(p >= precision, (1 + beta**2) * p * r / np.maximum(beta**2 * p + r, 1e-9), 0.0)
     at = int(f.argmax())
-    if truth.sum() < LEAST_FACTS or f[at] == 0 or r[at] < LEAST_RECALL:
+    if facts < LEAST_FACTS or f[at] == 0 or r[at] < LEAST_RECALL:
         return NEVER, 0.0, 0.0
     return float(scores[order][at]), float(p[at]), float(r[at])
 
@@ -126,6 +135,7 @@ def main() -> None:
     parser.add_argument(
         "--beta", type=float, default=0.7, help="how much recall counts in choosing thresholds"
     )
+    parser.add_argument("--scores", type=Path, help="file for the scores on unseen text, to look at")
     args = parser.parse_args()
     torch.set_num_threads(1)
     names = sorted({n.lstrip("-") for c in ("redocred", "knowledgenet", "core") for n in mapping(c).values()})
@@ -137,11 +147,12 @@ def main() -> None:
     truth = np.concatenate([e.labels for e in data])
     print(f"{len(data)} sentences, {len(truth)} pairs", flush=True)
     scores = unseen_scores(data, len(names))
+    if args.scores is not None:
+        np.savez_compressed(args.scores, scores=scores, truth=truth)
     net = train(data, len(names))
     about = {}
     for i, name in enumerate(names):
-        known = truth[:, i] != UNKNOWN
-        least, p, r = threshold(scores[known, i], truth[known, i], args.precision, args.beta)
+        least, p, r = threshold(scores[:, i], truth[:, i], args.precision, args.beta)
         about[name] = {"threshold": round(least, 4), "pairs": pairs[name]}
         print(
             f"{name:16} {int((truth[:, i] == 1).sum()):5} facts  threshold {least:.2f}  P {p:.2f} R {r:.2f}"

@@ -12,14 +12,15 @@ from kg.extraction.candidates import KINDS, Candidates, candidates, mentions
 from kg.extraction.context import NAME_TYPES
 from training.relations_data import Annotated, Pairs, Scope, Stretch
 
-UNKNOWN = -1
+UNKNOWN, VAGUE = -1, -2
+"""Labels of what a corpus did not annotate, which is seldom true, and of what may well be true or not."""
 WHOLE = frozenset({"start", "end", "mentions"})
 """The fields of `Candidates` that are not one row a pair."""
 
 
 @dataclass(slots=True)
 class Example:
-    """One sentence: its words' vectors, the pairs, and a label for each pair and relation (1, 0 or `UNKNOWN`)."""
+    """One sentence: its words' vectors, the pairs, and a label for each pair and relation (1, 0, `UNKNOWN` or `VAGUE`)."""
 
     source: str
     id: str
@@ -34,7 +35,7 @@ class Example:
     def only(self, allowed: Collection[tuple[str, ...]]) -> "Example | None":
         """The same sentence with the pairs of these kinds of which something is known; None if none are left."""
         kinds = zip(self.kinds("subjects"), self.kinds("objects"), strict=True)
-        keep = np.array([(KINDS[s], KINDS[o]) in allowed for s, o in kinds]) & (self.labels != UNKNOWN).any(1)
+        keep = np.array([(KINDS[s], KINDS[o]) in allowed for s, o in kinds]) & (self.labels >= 0).any(1)
         if not keep.any():
             return None
         rows = {f.name: getattr(self.pairs, f.name)[keep] for f in fields(Candidates) if f.name not in WHOLE}
@@ -45,14 +46,13 @@ def examples(texts: Iterable[Annotated], nlp: Language, relations: Sequence[str]
     """The sentences of the texts that have pairs with a known label."""
     kinds = np.ones((len(KINDS), len(KINDS)), dtype=bool)
     for doc, annotated in nlp.pipe(((t.text, t) for t in texts), as_tuples=True):
-        names = {t.i: e for e in doc.ents if e.label_ in NAME_TYPES for t in e}
-        for sentence in doc.sents:
-            found = list(mentions(sentence, names))
+        pronouns = [t.i for t in doc if t.pos_ in ("PRON", "DET", "ADV") and not t.ent_type]
+        for sentence, found in zip(doc.sents, mentions(doc, NAME_TYPES.keys(), pronouns), strict=True):
             pairs = candidates(sentence, found, kinds)
             if pairs is None:
                 continue
             labels = _labels(doc, sentence, pairs, annotated.scopes, relations)
-            if (labels != UNKNOWN).any():
+            if (labels >= 0).any():
                 states = doc.tensor[sentence.start : sentence.end].astype(np.float16)
                 yield Example(annotated.source, annotated.id, states, pairs, labels)
 
@@ -77,13 +77,17 @@ def _labels(
             for column, relation in enumerate(relations):
                 if relation in scope.known:
                     labels[row, column] = _label(relation, subject, object, scope)
+    related = {(pairs.subjects[row], pairs.objects[row]) for row in np.flatnonzero((labels == 1).any(1))}
+    for row, (s, o) in enumerate(zip(pairs.subjects, pairs.objects, strict=True)):
+        if (s, o) in related or (o, s) in related:
+            labels[row, labels[row] == UNKNOWN] = VAGUE
     return labels
 
 
 def _label(relation: str, subject: Stretch, object: Stretch, scope: Scope) -> int:
     if _holds(scope.facts, relation, subject, object):
         return 1
-    return UNKNOWN if _holds(scope.vague, relation, subject, object) else 0
+    return VAGUE if _holds(scope.vague, relation, subject, object) else 0
 
 
 def _holds(table: Pairs, relation: str, subject: Stretch, object: Stretch) -> bool:

@@ -24,6 +24,7 @@ COMMANDS = {
     "export": "kg.cli.export",
     "remove": "kg.cli.remove",
     "triples": "kg.cli.triples",
+    "explain": "kg.cli.explain",
     "evaluate": "kg.cli.evaluate",
 }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 #: What a mention can be: the labels of names, then classes of pronouns by their words.
 PRONOUNS: Mapping[str, frozenset[str]] = {
@@ -27,7 +28,6 @@ NAMES = (
 KINDS = (*NAMES, *PRONOUNS)
 _KIND = {kind: i for i, kind in enumerate(KINDS)}
 _PRONOUN = {word: _KIND[kind] for kind, words in PRONOUNS.items() for word in words}
-_PRONOUN_TAGS = frozenset({"PRON", "DET", "ADV"})
 
 #: Dependency labels without their subtypes; the last entry stands for any other.
 LABELS = (
@@ -76,15 +76,21 @@ class Candidates:
     meet: NDArray[np.intp]
 
 
-def mentions(sentence: Span, names: Mapping[int, Span]) -> Iterator[Mention]:
-    """Yield the names and pronouns of a sentence, in the order of the text."""
-    for token in sentence:
-        name = names.get(token.i)
-        if name is not None:
-            if token.i == max(name.start, sentence.start) and name.end <= sentence.end:
-                yield Mention(token.i, name.end, name.root.i, _KIND[name.label_])
-        elif token.pos_ in _PRONOUN_TAGS and token.lower_ in _PRONOUN:
-            yield Mention(token.i, token.i + 1, token.i, _PRONOUN[token.lower_])
+def mentions(doc: Doc, names: Collection[str], pronouns: Iterable[int]) -> list[list[Mention]]:
+    """Return for each sentence its names, by the labels wanted, and those of the tokens given that are pronouns."""
+    found = [Mention(e.start, e.end, e.root.i, _KIND[e.label_]) for e in doc.ents if e.label_ in names]
+    for i in pronouns:
+        kind = _PRONOUN.get(doc[i].lower_)
+        if kind is not None:
+            found.append(Mention(i, i + 1, i, kind))
+    found.sort(key=lambda m: m.start)
+    ends = [sentence.end for sentence in doc.sents]
+    sentences: list[list[Mention]] = [[] for _ in ends]
+    for mention in found:
+        at = bisect_right(ends, mention.start)
+        if mention.end <= ends[at]:
+            sentences[at].append(mention)
+    return sentences
 
 
 def candidates(sentence: Span, found: Sequence[Mention], kinds: NDArray[np.bool_]) -> Candidates | None:

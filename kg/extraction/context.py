@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.cues import Cues, Nouns, load_cues, load_nouns
 from kg.extraction.described import types_of
+from kg.extraction.notes import Notes
 from kg.extraction.pronouns import antecedents
 from kg.extraction.quotations import quotation_speakers
 from kg.extraction.tree import look_at
@@ -64,9 +65,11 @@ class Context:
     """How often each word, in lower case, stands in the document."""
     remembered: dict[tuple[object, int], Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of single words, see the function `remembered`."""
+    notes: Notes | None = None
+    """Where rules write what they drop, if somebody wants to know."""
 
     @classmethod
-    def of(cls, doc: Doc, published: str, ontology: Ontology) -> Context:
+    def of(cls, doc: Doc, published: str, ontology: Ontology, notes: Notes | None = None) -> Context:
         """Return the context of an annotated document published on an ISO date ("" if unknown)."""
         look_at(doc)
         names: dict[int, Span] = {}
@@ -89,6 +92,7 @@ class Context:
             described=types_of(doc, nouns, NAME_TYPES),
             partisan=parties >= _PARTISAN,
             words=Counter(token.lower_ for token in doc),
+            notes=notes,
         )
 
     def name(self, token: Token) -> Span | None:

@@ -18,6 +18,7 @@ from kg.extraction.kinds import kind_relations
 from kg.extraction.lifetimes import lifetimes
 from kg.extraction.matching import Match, matches
 from kg.extraction.mentions import argument
+from kg.extraction.notes import Notes
 from kg.extraction.open_claims import open_claims
 from kg.extraction.predications import predications
 from kg.extraction.qualifiers import amount_near, place_of, when_of
@@ -30,22 +31,33 @@ from kg.model import Article
 from kg.ontology import Frame, Ontology
 
 
-def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, ...]:
+def find_claims(
+    doc: Doc, article: Article, ontology: Ontology, notes: Notes | None = None
+) -> tuple[Claim, ...]:
     """Return the claims of a document that ``kg.language`` annotated, in the order of the text.
 
     What no frame of the lexicon says, but a clause says of two named things, is an open relation: its predicate is
     empty, and its words are in ``relation``.
-    ``doc.text`` must be ``article.text``; spans of the claims are offsets into it.
+    ``doc.text`` must be ``article.text``; spans of the claims are offsets into it. What rules considered and dropped
+    goes into ``notes``, if given.
     """
-    context = Context.of(doc, article.published, ontology)
+    context = Context.of(doc, article.published, ontology, notes)
     found: dict[tuple[object, ...], Claim] = {}
     for sentence in doc.sents:
         for claim in _sentence_claims(sentence, context):
             key = (claim.subject.span, claim.predicate or claim.relation, claim.object.span, claim.role)
-            if key not in found or found[key].confidence < claim.confidence:
+            other = found.get(key)
+            if other is None or other.confidence < claim.confidence:
                 found[key] = claim
+            loser = other if other is not None and found[key] is claim else claim
+            if notes is not None and other is not None and loser.rule != found[key].rule:
+                _note(notes, loser, f"{found[key].rule} says the same with more confidence")
     claims = with_scored(found.values(), context, lambda claim, head: _finished(claim, head, context))
     return tuple(sorted(claims, key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
+
+
+def _note(notes: Notes, claim: Claim, reason: str) -> None:
+    notes.drop(claim.span, claim.rule, reason, claim.subject.text, claim.object.text)
 
 
 def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
@@ -71,6 +83,8 @@ def _clause_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
             for claim in open_claims(predication, quote_of(sentence), context):
                 if not {claim.subject.head, claim.object.head} & meant:
                     yield _finished(claim, head, context)
+                elif context.notes is not None:
+                    _note(context.notes, claim, "one of its ends is a noun that says a relation itself")
 
 
 def _phrase_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import shorten
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -14,12 +15,17 @@ from kg.extraction.context import Context
 from kg.extraction.inflection import base_forms
 from kg.extraction.mentions import argument
 from kg.extraction.tree import child, children, coordinated, is_passive, members, preposition
-from kg.model import EntityType
+from kg.model import EntityType, Span
 from kg.ontology import Frame, Slot
 from kg.ontology.frames import THING
 
 Triple = tuple[Token, Token, Token | None]
 
+_SHOWN = 60
+#: Verbs that say no more than that what their object names is done.
+_CARRYING = frozenset(
+    {"make", "launch", "issue", "give", "do", "have", "sign", "mount", "file", "lodge", "put", "offer"}
+)
 _BETWEEN = frozenset({"between", "among"})
 
 
@@ -41,21 +47,35 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
     taken: set[tuple[int, int]] = set()
     carriers: set[int] = set()
     fits = _noun_pairs if kind == "noun" else _verb_pairs
-    found = [
-        (f, *triple)
-        for f in _candidates(kind, predication, context)
-        for triple in fits(f, predication, context)
-    ]
+    found: list[tuple[Frame, Token, Token, Token | None]] = []
+    for frame in _candidates(kind, predication, context):
+        fitting = list(fits(frame, predication, context))
+        found.extend((frame, *triple) for triple in fitting)
+        if context.notes is not None and not fitting:
+            reason = f"words or arguments of “{shorten(frame.pattern, _SHOWN)}” are missing"
+            _note(frame, predication, context, reason)
     # a frame whose third argument is missing comes after those that ask for none
     for frame, x, y, z in sorted(found, key=lambda t: t[0].z is not None and t[3] is None):
         pair = (min(x.i, y.i), max(x.i, y.i))
-        match = _typed(frame, x, y, z, context) if pair not in taken and not carriers & set(pair) else None
-        if match is not None:
+        free = pair not in taken and not carriers & set(pair)
+        match = _typed(frame, x, y, z, context) if free else "a more specific pattern says it"
+        if isinstance(match, str):
+            _note(frame, predication, context, match, x.text, y.text)
+        else:
             taken.add(pair)
             carrier = _fixed_word(frame, predication, context.doc) if frame.fixed else None
             if carrier is not None:
                 carriers.add(carrier.i)  # who wins control of a firm does not win a thing called control
             yield match
+
+
+def _note(
+    frame: Frame, predication: Predication, context: Context, reason: str, x: str = "", y: str = ""
+) -> None:
+    if context.notes is not None:
+        head = context.doc[predication.head]
+        span = Span(head.idx, head.idx + len(head))
+        context.notes.drop(span, frame.rule_for(head.lemma_.lower()), reason, x, y)
 
 
 def _candidates(kind: Literal["noun", "verb"], predication: Predication, context: Context) -> list[Frame]:
@@ -71,20 +91,23 @@ def _candidates(kind: Literal["noun", "verb"], predication: Predication, context
     return sorted(frames.values(), key=lambda f: -f.specificity)
 
 
-def _typed(frame: Frame, x: Token, y: Token, z: Token | None, context: Context) -> Match | None:
+def _typed(frame: Frame, x: Token, y: Token, z: Token | None, context: Context) -> Match | str:
+    """Return the frame with its mentions, or why they can't fill it."""
     subject, object = argument(x, context), argument(y, context)
-    if subject is None or object is None or subject.span == object.span or subject.text == object.text:
-        return None
+    if subject is None or object is None:
+        return f"“{(x if subject is None else y).text}” names and describes nothing"
+    if subject.span == object.span:
+        return "both ends are the same words"
     if not _listed(frame.x, x) or not _listed(frame.y, y):
-        return None
+        return "an argument is none of the words that the pattern lists"
     third = argument(z, context) if z is not None else None
     if frame.z is not None and z is not None and not _fits_third(frame.z, z, third):
-        return None
+        return "the third argument is not of the words or types that the pattern asks for"
     relation = context.ontology.relations[frame.relation]
-    if not _accepts(relation.domain & frame.x.types, subject) or not _accepts(
-        relation.range & frame.y.types, object
-    ):
-        return None
+    if not _accepts(relation.domain & frame.x.types, subject):
+        return f"its subject can't be of type {subject.type}"
+    if not _accepts(relation.range & frame.y.types, object):
+        return f"its object can't be of type {object.type}"
     return Match(frame, subject, object, third)
 
 
@@ -118,11 +141,15 @@ def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
         yield from ((a, b, None) for n, a in enumerate(xs) for b in xs[n + 1 :])
     ys = _fillers(frame.y, frame, predication, carrier, doc)
     zs = _fillers(frame.z, frame, predication, carrier, doc) if frame.z is not None else []
-    if frame.z is not None and not zs and (frame.z.position == "object" or "as" in frame.z.prepositions):
+    if (
+        frame.z is not None
+        and not zs
+        and (frame.z.position in {"object", "complement"} or "as" in frame.z.prepositions)
+    ):
         return
     for x in xs:
         for y in ys:
-            if x.i != y.i:
+            if x.i != y.i and not (_is_carried(x, frame.x, context) or _is_carried(y, frame.y, context)):
                 yield x, y, zs[0] if zs else None
 
 
@@ -133,6 +160,17 @@ def _head_fits(frame: Frame, predication: Predication, head: Token) -> bool:
     if not frame.copular:
         return predication.kind == "verb" and frame.particle == predication.particle
     return predication.kind == "adjective" or is_passive(head)
+
+
+def _is_carried(token: Token, slot: Slot, context: Context) -> bool:
+    """Return whether a word is an event noun that its verb only carries: "made an offer" produces no offer."""
+    if token.dep_ not in {"obj", "nsubj:pass"} or slot.words or token.i in context.names:
+        return False
+    mention = argument(token, context)
+    if mention is not None and mention.type in {EntityType.WORK, EntityType.PRODUCT}:
+        return False
+    carried = ("noun", token.lemma_.lower()) in context.ontology.by_head
+    return carried and token.head.lemma_.lower() in _CARRYING
 
 
 def _has_infinitive(verb: Token) -> bool:

@@ -158,13 +158,13 @@ def _core(token: Token) -> Sequence[Token]:
     while last + 1 in inside:
         last += 1
     words = list(token.doc[first : last + 1])
-    while len(words) > 1 and (
-        words[0].is_punct
-        or words[0].lower_ in DROPPED
-        or words[0].pos_ in {"DET", "NUM", "ADV", "SYM", "CCONJ"}
-    ):
+    while len(words) > 1 and words[0].ent_type_ not in NAME_TYPES and _is_idle(words[0]):
         words.pop(0)
     return words
+
+
+def _is_idle(word: Token) -> bool:
+    return word.is_punct or word.lower_ in DROPPED or word.pos_ in {"DET", "NUM", "ADV", "SYM", "CCONJ"}
 
 
 def _words(words: Sequence[Token]) -> str:

@@ -112,10 +112,8 @@ class Scorer:
 
 
 def _gelu(x: Floats) -> Floats:
-    found: Floats = (
-        0.5 * x * (1.0 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
-    )
-    return found
+    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
+    return np.asarray(x * (np.float32(0.5) + np.float32(0.5) * np.tanh(inner)))
 
 
 @cache

@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Token
 
 from kg.countries import country_of_adjective
 from kg.extraction.affiliations import is_joined_body
-from kg.extraction.candidates import KINDS, PRONOUNS, Candidates, Mention, candidates, mentions
+from kg.extraction.candidates import Candidates, Mention, candidates, mentions
 from kg.extraction.claims import Argument, Claim
-from kg.extraction.context import Context
+from kg.extraction.context import NAME_TYPES, Context
 from kg.extraction.mentions import argument, named
 from kg.extraction.scorer import Floats, Scorer, load_scorer
 from kg.extraction.tree import quote_of
@@ -88,15 +88,11 @@ def _rank(claim: Claim) -> tuple[bool, float]:
 
 
 def _candidates(context: Context, scorer: Scorer) -> Iterator[Candidates]:
-    for sentence in context.doc.sents:
-        usable = [m for m in mentions(sentence, context.names) if _is_usable(m, context)]
-        pairs = candidates(sentence, usable, scorer.pairs) if len(usable) > 1 else None
+    found = mentions(context.doc, NAME_TYPES.keys(), context.antecedents)
+    for sentence, here in zip(context.doc.sents, found, strict=True):
+        pairs = candidates(sentence, here, scorer.pairs) if len(here) > 1 else None
         if pairs is not None:
             yield pairs
-
-
-def _is_usable(mention: Mention, context: Context) -> bool:
-    return KINDS[mention.kind] not in PRONOUNS or mention.head in context.antecedents
 
 
 def _sentence_claims(

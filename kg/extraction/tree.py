@@ -145,12 +145,25 @@ def coordinated(token: Token) -> list[Token]:
 
 
 def members(token: Token) -> list[Token]:
-    """Return the coordinated nominals and the examples given of them ("critical technologies, including chips")."""
-    found = []
+    """Return the coordinated nominals and the examples given of them ("critical technologies, including chips").
+
+    Where a plural introduces several names ("councillors Ann Bell and Bo Cole"), these are the members.
+    """
+    found: list[Token] = []
     for one in coordinated(token):
-        found.append(one)
+        listed = _listed_names(one)
+        found.extend(listed or [one])
         found.extend(examples(one))
     return found
+
+
+def _listed_names(noun: Token) -> list[Token]:
+    """Return the names, two or more, that stand in apposition to a plural noun."""
+    if noun.tag_ != "NNS":
+        return []
+    first = next((c for c in children(noun, "appos", "flat") if c.pos_ == "PROPN" and c.ent_type_), None)
+    names = coordinated(first) if first is not None else []
+    return names if len(names) > 1 and all(n.pos_ == "PROPN" for n in names) else []
 
 
 def examples(noun: Token) -> list[Token]:

@@ -27,9 +27,8 @@ ALL = np.ones((len(KINDS), len(KINDS)), dtype=bool)
 
 def pairs_of(kinds=ALL):  # type: ignore[no-untyped-def]
     doc = doc_of(ROWS, {"Ann Bell": "PERSON", "Acme": "ORG"})
-    names = {token.i: entity for entity in doc.ents for token in entity}
-    sentence = next(iter(doc.sents))
-    return candidates(sentence, list(mentions(sentence, names)), kinds)
+    (found,) = mentions(doc, {"PERSON", "ORG"}, [9])
+    return candidates(next(iter(doc.sents)), found, kinds)
 
 
 def test_names_and_pronouns_are_mentions():
