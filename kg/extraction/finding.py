@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.attribution import clause_speaker
-from kg.extraction.bearers import bearer
+from kg.extraction.bearers import bearer, from_no_country
 from kg.extraction.claims import Argument, Claim
 from kg.extraction.confidence import confidence
 from kg.extraction.context import Context
@@ -122,7 +122,7 @@ def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> 
     )
     if frame.status is not None:
         claim = replace(claim, status=frame.status, cue=head.lower_)
-    return _finished(claim, head, context)
+    return _finished(from_no_country(claim), head, context)
 
 
 def _role(frame: Frame, head: Token, context: Context) -> str:
