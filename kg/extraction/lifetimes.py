@@ -79,8 +79,10 @@ def lifetimes(token: Token, context: Context) -> Iterator[Found]:
         if name.root == token:
             yield from _bracketed(name, context)
         return
+    if token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"}:
+        return
+    lemma = f"{token.lemma_.lower()} {particle(token)}".strip()
     for property, words in _load().items():
-        lemma = f"{token.lemma_.lower()} {particle(token)}".strip()
         if token.pos_ in {"VERB", "AUX"} and lemma in words.passive | words.active:
             bearers = _of_verb(token, lemma, words, context)
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in words.noun:
