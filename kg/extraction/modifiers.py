@@ -21,7 +21,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _PROSPECTS = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
 _MARKED = frozenset({"advcl", "ccomp", "xcomp", "obl", "acl", "csubj", "conj", "nmod", "parataxis"})
 #: Adjectives that end a role ("previous owner") but not an event ("previous attack").
-_EARLIER = frozenset({"past", "previous"})
+EARLIER = frozenset({"past", "previous"})
 _AFTERWARDS = frozenset({"later", "eventually", "subsequently", "ultimately"})
 _BEFORE_DONE = frozenset({"be", "have", "remain"})
 
@@ -107,7 +107,9 @@ def _effect(c: Token, token: Token, cues: Cues) -> Found:
             return (Status.ENDED, "no longer")
         return lookup(cues.adverb, c) if c.lemma_.lower() not in _NEGATION else FACT
     if label == "amod" and token.pos_ in {"NOUN", "PROPN"}:
-        return lookup(cues.adjective, c) if c.lemma_.lower() not in _EARLIER else FACT
+        return lookup(cues.adjective, c) if c.lemma_.lower() not in EARLIER else FACT
+    if label == "parataxis" and c.lemma_.lower() in cues.inserted and child(c, "ccomp", "obj") is None:
+        return lookup(cues.clausal, c)  # "the merger, analysts think, will fail"
     if label in {"mark", "case"}:
         if c.pos_ == "ADJ" and token.pos_ in {"VERB", "NOUN"} and child(token, "cop", "aux") is not None:
             return lookup(cues.catenative, c)  # "is due to host", read as a preposition

@@ -467,6 +467,7 @@ SENTENCES = [
     (A, "Bell did not want to cut [ties] with Acme."),
     (PO, "If Bell does not [buy] Acme, Dell will."),
     (PO, "An offer by Bell to [buy] Acme could come within days."),
+    (PO, "The merger, I think, was [blocked] by Acme."),
     (D, "The now-cancelled [takeover] of Acme by Bell was costly."),
     (PL, "The long-planned [merger] with Acme was welcomed."),
 ]
