@@ -111,5 +111,9 @@ def _is_supported(noun: Token, cues: Cues) -> bool:
     while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
     verb = noun.head
-    keys = {verb.lemma_.lower(), f"{verb.lemma_.lower()} {particle(verb) or preposition(noun)}".strip()}
+    keys = {
+        verb.lower_,
+        verb.lemma_.lower(),
+        f"{verb.lemma_.lower()} {particle(verb) or preposition(noun)}".strip(),
+    }
     return bool(keys & cues.support.keys() or keys & cues.catenative.keys())

@@ -26,6 +26,7 @@ _SHOWN = 60
 _CARRYING = frozenset(
     {"make", "launch", "issue", "give", "do", "have", "sign", "mount", "file", "lodge", "put", "offer"}
 )
+_REFLEXIVE = ("self", "selves")
 _BETWEEN = frozenset({"between", "among"})
 
 
@@ -96,8 +97,10 @@ def _typed(frame: Frame, x: Token, y: Token, z: Token | None, context: Context) 
     subject, object = argument(x, context), argument(y, context)
     if subject is None or object is None:
         return f"“{(x if subject is None else y).text}” names and describes nothing"
-    if subject.span == object.span:
+    if subject.span == object.span or subject.text == object.text:
         return "both ends are the same words"
+    if y.lower_.endswith(_REFLEXIVE):
+        return "its object is the subject itself"
     if not _listed(frame.x, x) or not _listed(frame.y, y):
         return "an argument is none of the words that the pattern lists"
     third = argument(z, context) if z is not None else None
@@ -136,6 +139,8 @@ def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
         and predication.at("object")
     ):
         return  # "left her a note" leaves nobody and nothing
+    if frame.active and is_passive(doc[predication.head]):
+        return
     if frame.infinitive and not _has_infinitive(doc[predication.head]):
         return
     carrier = None

@@ -81,7 +81,11 @@ def _complement(c: Token, passive: bool) -> Iterator[Filler]:
         yield Filler("subject", target.i)
     elif c.dep_ in {"obl", "obl:agent", "nmod"} and (c.pos_ in NOMINAL or target.i != c.i or marker == "as"):
         yield Filler("oblique", target.i, marker)
-    elif c.dep_ in {"xcomp", "advcl"} and copula(c) is None and (c.pos_ in NOMINAL or marker == "as"):
+    elif (
+        c.dep_ in {"xcomp", "advcl"}
+        and copula(c) is None
+        and (c.pos_ in NOMINAL or (marker == "as" and c.pos_ == "ADJ"))
+    ):
         yield Filler("oblique", target.i, marker or "=")
     elif c.dep_ == "ccomp":
         topic = child(c, "nsubj", "nsubj:pass", "nsubj:outer")

@@ -13,7 +13,7 @@ A frame is written as one readable pattern, in Turtle, on the relation that it s
 ``Z`` is a third argument that is kept (see ``Frame.keeps``), ``_`` one that is passed over; they must be there where
 they are objects and may be there where they have a preposition. A placeholder may limit its types, ``Y:Event|Work``, or its
 words, ``Y=medal|prize``; ``that Y`` is the subject of a finite clause (``X allege that Y``), and ``to`` at the end asks for an infinitive (``X tell Y to``). A frame may end in a
-status, ``@proposed``.
+status, ``@proposed``, or in ``@active`` if the passive means something else ("was joined by").
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Frame:
 
     ``heads`` are alternative lemmas in lower case. ``fixed`` are alternative nouns that belong to the verb, as its
     object or, if ``fixed_preposition`` is set, after that preposition. ``keeps`` names the qualifier that ``z``
-    fills ("about", "role"), or is "" if ``z`` is only passed over. ``infinitive`` asks for one. ``status`` is what the words themselves imply.
+    fills ("about", "role"), or is "" if ``z`` is only passed over. ``infinitive`` asks for one, ``active`` for no passive. ``status`` is what the words themselves imply.
     """
 
     relation: str
@@ -80,6 +80,7 @@ class Frame:
     fixed: tuple[str, ...] = ()
     fixed_preposition: str = ""
     infinitive: bool = False
+    active: bool = False
     status: Status | None = None
     pattern: str
 
@@ -129,6 +130,9 @@ def parse_frame(
         raise ValueError(f"lex:third must be kg:about, kg:role or kg:place, not {third!r}")
     words = pattern.split()
     status = None
+    active = words[-1:] == ["@active"]
+    if active:
+        words.pop()
     if words and words[-1].startswith("@"):
         if words[-1][1:] not in [str(s) for s in Status]:
             raise ValueError(f"{words[-1]} is no status; use one of {', '.join(Status)}")
@@ -168,6 +172,7 @@ def parse_frame(
         fixed=scan.fixed,
         fixed_preposition=scan.fixed_preposition,
         infinitive=infinitive,
+        active=active,
         status=status,
         pattern=pattern,
     )
