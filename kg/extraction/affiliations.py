@@ -11,7 +11,7 @@ from kg.countries import country_named, country_of_metonym
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.denoted import denoted
-from kg.extraction.mentions import argument
+from kg.extraction.mentions import argument, named
 from kg.extraction.tree import children, members, preposition
 from kg.model import EntityType, Span
 
@@ -31,7 +31,7 @@ def affiliations(bearer: Argument, name: Token, context: Context) -> Iterator[Fo
 
 
 def _of_person(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
-    for other, marker in _complements(name, context):
+    for other, marker in (*_complements(name, context), *_bracketed(bearer, name, context)):
         if other.span == bearer.span:
             continue
         joined = is_joined_body(other, context)
@@ -56,6 +56,17 @@ def _complements(name: Token, context: Context) -> Iterator[tuple[Argument, str]
             found = argument(c, context)
             if found is not None and found.kind != "pronoun":
                 yield found, "'s" if own else marker
+
+
+def _bracketed(bearer: Argument, name: Token, context: Context) -> Iterator[tuple[Argument, str]]:
+    """Yield the party in brackets behind a name: "Ann Bell (Greens)"."""
+    end = context.names[name.i].end
+    if end + 1 < len(name.doc) and name.doc[end].text == "(":
+        inside = context.names.get(end + 1)
+        if inside is not None and inside.end < len(name.doc) and name.doc[inside.end].text in {")", ",", "-"}:
+            body = named(inside, context)
+            if body.type in {EntityType.ORGANIZATION, EntityType.GROUP} and is_joined_body(body, context):
+                yield replace(body, type=EntityType.ORGANIZATION), "bracket"
 
 
 def memberships(noun: Token, context: Context) -> Iterator[Found]:

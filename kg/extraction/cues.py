@@ -43,7 +43,7 @@ _SETS = (
     "resulting",
     "process",
 )
-_LISTS = ("joined", "untelling", "generic", "national", "units")
+_LISTS = ("joined", "untelling", "generic", "national", "units", "occupations", "classes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,8 @@ class Nouns:
     ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space; ``joined``
     are the bodies that one is a member of rather than employed by. ``untelling`` nouns say nothing of what someone is,
     ``generic`` ones nothing of what something is without a further word. ``national`` bodies are those that a country
-    has one of, ``units`` parts of a body.
+    has one of, ``units`` parts of a body. ``occupations`` say what a person is, also where
+    nothing says whom he works for; ``classes`` stand behind the name of one of their kind.
     """
 
     types: Mapping[str, EntityType]
@@ -98,6 +99,8 @@ class Nouns:
     generic: frozenset[str]
     national: frozenset[str]
     units: frozenset[str]
+    occupations: frozenset[str]
+    classes: frozenset[str]
 
 
 @functools.cache

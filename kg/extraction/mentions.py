@@ -39,7 +39,7 @@ def argument(token: Token, context: Context) -> Argument | None:
         return _pronoun(token, context)
     if token.i in context.quantities or token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    classed = _classed_name(token, context)
+    classed = classed_name(token, context)
     if classed is not None:
         return named(classed, context, _words(_core(token)))
     apposed = apposed_name(token, context)
@@ -134,7 +134,7 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
     return name if sisters else None
 
 
-def _classed_name(token: Token, context: Context) -> TokenSpan | None:
+def classed_name(token: Token, context: Context) -> TokenSpan | None:
     """Return the name whose kind a noun gives after it: M5S in "the M5S party", Firefox in "the Firefox browser"."""
     name = context.names.get(token.i - 1)
     if name is None or name.end != token.i or token.lemma_.lower() not in context.nouns.generic:

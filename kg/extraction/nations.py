@@ -62,6 +62,14 @@ def national_name(bearer: Argument, name: Token, context: Context) -> Iterator[F
     words = [t for t in span if t.pos_ != "DET" and t.lower_ != "the"]
     if bearer.type is not EntityType.ORGANIZATION or len(words) < 2:
         return
+    tail = next((words[n + 1 :] for n in range(len(words) - 1, 0, -1) if words[n].lower_ == "of"), [])
+    if tail and country_named(" ".join(t.text for t in tail if t.lower_ != "the")):
+        part = [t for t in tail if t.lower_ != "the"]
+        start, end = part[0].idx, part[-1].idx + len(part[-1])
+        text = name.doc[part[0].i : part[-1].i + 1].text
+        country = Argument(span=Span(start, end), text=text, head=part[-1].i, kind="name", type=EntityType.GPE)
+        yield "citizenOf", bearer, country, "kind:citizenOf/name"
+        return
     for length in (2, 1):
         part = words[:length]
         text = " ".join(t.text for t in part)
