@@ -41,10 +41,11 @@ def _of_person(bearer: Argument, name: Token, context: Context) -> Iterator[Foun
             yield predicate, bearer, other, f"kind:{predicate}/{marker}"
         elif other.kind == "nominal" and joined:
             yield "memberOf", bearer, replace(other, type=EntityType.ORGANIZATION), f"kind:memberOf/{marker}"
+        elif other.type is EntityType.GPE and country_named(other.text) is not None:
+            if marker in {"of", "from", "'s"}:
+                yield "citizenOf", bearer, other, f"kind:citizenOf/{marker}"
         elif other.type is EntityType.GPE and marker in {"of", "from"}:
             yield "livesIn", bearer, other, "kind:livesIn/of"
-        elif other.type is EntityType.GPE and marker == "'s" and country_named(other.text) is not None:
-            yield "citizenOf", bearer, other, "kind:citizenOf/possessive"
 
 
 def _complements(name: Token, context: Context) -> Iterator[tuple[Argument, str]]:
@@ -84,7 +85,8 @@ def memberships(noun: Token, context: Context) -> Iterator[Found]:
             continue
         for bearer in denoted(noun, context):
             if bearer.kind == "name" and bearer.type is EntityType.PERSON:
-                yield "memberOf", bearer, body, "kind:memberOf/body"
+                predicate = "holdsPosition" if noun.lemma_.lower() in context.nouns.leaders else "memberOf"
+                yield predicate, bearer, body, f"kind:{predicate}/body"
 
 
 def _staff(noun: Token, context: Context) -> Iterator[Found]:
@@ -97,7 +99,7 @@ def _staff(noun: Token, context: Context) -> Iterator[Found]:
     elif context.nouns.types.get(lemma) is not EntityType.PERSON:
         return
     elif plural and "holdsPosition" in posts:
-        markers, predicate = {"of", "at", "from"}, "memberOf"
+        markers, predicate = {"of"}, "memberOf"
     elif not plural and not posts:
         markers, predicate = {"for", "at", "with"}, "holdsPosition"
     else:

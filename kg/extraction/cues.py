@@ -43,7 +43,18 @@ _SETS = (
     "resulting",
     "process",
 )
-_LISTS = ("joined", "untelling", "generic", "national", "units", "occupations", "classes")
+_LISTS = (
+    "joined",
+    "untelling",
+    "generic",
+    "national",
+    "units",
+    "occupations",
+    "classes",
+    "leaders",
+    "dwellers",
+    "organs",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +95,8 @@ class Cues:
 class Nouns:
     """The entity type of a description by its head noun, and the heads that make no useful entity.
 
-    ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space; ``joined``
-    are the bodies that one is a member of rather than employed by. ``untelling`` nouns say nothing of what someone is,
-    ``generic`` ones nothing of what something is without a further word. ``national`` bodies are those that a country
-    has one of, ``units`` parts of a body. ``occupations`` say what a person is, also where
-    nothing says whom he works for; ``classes`` stand behind the name of one of their kind.
+    ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space. The other
+    sets are the lists of ``noun_lists.toml``, which says what each is.
     """
 
     types: Mapping[str, EntityType]
@@ -101,6 +109,9 @@ class Nouns:
     units: frozenset[str]
     occupations: frozenset[str]
     classes: frozenset[str]
+    leaders: frozenset[str]
+    dwellers: frozenset[str]
+    organs: frozenset[str]
 
 
 @functools.cache

@@ -22,6 +22,7 @@ _SITUATED = frozenset(
     {EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.LOCATION, EntityType.GPE, EntityType.EVENT}
 )
 
+_BUILT = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.EVENT})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 
 
@@ -158,7 +159,7 @@ def _beside(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
 def _placed_before(noun: Token, context: Context) -> Iterator[Found]:
     """Yield locatedIn for what is called after the place before it: "Adana airport", "a Lagos warehouse"."""
     kind = context.nouns.types.get(noun.lemma_.lower())
-    if noun.i in context.names or kind not in _SITUATED - {EntityType.GPE}:
+    if noun.i in context.names or kind not in _BUILT:
         return
     for c in children(noun, "compound", "nmod:desc", "nmod:unmarked", "amod"):
         name = context.name(c)
@@ -174,7 +175,7 @@ def _placed_before(noun: Token, context: Context) -> Iterator[Found]:
 
 def _placed(bearer: Argument, head: Token, context: Context) -> Iterator[Found]:
     """Yield where something is by what follows it: "a school in Milan", "the summit in Tokyo"; people live there."""
-    people = bearer.type is EntityType.GROUP and bearer.kind == "nominal"
+    people = bearer.kind == "nominal" and head.lemma_.lower() in context.nouns.dwellers
     seat = head.lemma_.lower() in {"headquarters", "headquarter"}
     if not (people or bearer.type in _SITUATED) or bearer.kind == "pronoun" or seat:
         return
