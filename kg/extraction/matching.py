@@ -27,6 +27,7 @@ _CARRYING = frozenset(
     {"make", "launch", "issue", "give", "do", "have", "sign", "mount", "file", "lodge", "put", "offer"}
 )
 _REFLEXIVE = ("self", "selves")
+_HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
 _BETWEEN = frozenset({"between", "among"})
 
 
@@ -56,11 +57,16 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
             reason = f"words or arguments of “{shorten(frame.pattern, _SHOWN)}” are missing"
             _note(frame, predication, context, reason)
     # a frame whose third argument is missing comes after those that ask for none
-    for frame, x, y, z in sorted(found, key=lambda t: t[0].z is not None and t[3] is None):
+    ordered = sorted(found, key=lambda t: t[0].z is not None and t[3] is None)
+    doubted = [one for one in ordered if _is_doubtful(one[1], context) or _is_doubtful(one[2], context)]
+    tries = [(True, *one) for one in ordered] + [(False, *one) for one in doubted]
+    for trust, frame, x, y, z in tries:
         pair = (min(x.i, y.i), max(x.i, y.i))
         free = pair not in taken and not carriers & set(pair)
-        match = _typed(frame, x, y, z, context) if free else "a more specific pattern says it"
+        match = _typed(frame, x, y, z, context, trust=trust) if free else "a more specific pattern says it"
         if isinstance(match, str):
+            if not trust:
+                continue
             _note(frame, predication, context, match, x.text, y.text)
         else:
             taken.add(pair)
@@ -92,8 +98,13 @@ def _candidates(kind: Literal["noun", "verb"], predication: Predication, context
     return sorted(frames.values(), key=lambda f: -f.specificity)
 
 
-def _typed(frame: Frame, x: Token, y: Token, z: Token | None, context: Context) -> Match | str:
-    """Return the frame with its mentions, or why they can't fill it."""
+def _typed(
+    frame: Frame, x: Token, y: Token, z: Token | None, context: Context, *, trust: bool
+) -> Match | str:
+    """Return the frame with its mentions, or why they can't fill it.
+
+    Without ``trust`` in what the language model called a name, see ``_may_be_misread``.
+    """
     subject, object = argument(x, context), argument(y, context)
     if subject is None or object is None:
         return f"“{(x if subject is None else y).text}” names and describes nothing"
@@ -107,9 +118,9 @@ def _typed(frame: Frame, x: Token, y: Token, z: Token | None, context: Context) 
     if frame.z is not None and z is not None and not _fits_third(frame.z, z, third):
         return "the third argument is not of the words or types that the pattern asks for"
     relation = context.ontology.relations[frame.relation]
-    if not _accepts(relation.domain & frame.x.types, subject):
+    if not _accepts(relation.domain & frame.x.types, subject, trust):
         return f"its subject can't be of type {subject.type}"
-    if not _accepts(relation.range & frame.y.types, object):
+    if not _accepts(relation.range & frame.y.types, object, trust):
         return f"its object can't be of type {object.type}"
     return Match(frame, subject, object, third)
 
@@ -124,8 +135,27 @@ def _listed(slot: Slot, token: Token) -> bool:
     return not slot.words or token.lemma_.lower() in slot.words or token.lower_ in slot.words
 
 
-def _accepts(types: frozenset[EntityType], mention: Argument) -> bool:
-    return mention.type in types
+def _accepts(types: frozenset[EntityType], mention: Argument, trust: bool) -> bool:
+    return mention.type in types or (not trust and _may_be_misread(types, mention))
+
+
+def _is_doubtful(token: Token, context: Context) -> bool:
+    name = context.names.get(token.i)
+    return name is not None and name.label_ == "ORG"
+
+
+def _may_be_misread(types: frozenset[EntityType], mention: Argument) -> bool:
+    """Return whether a name that was read as an organization may be what the words ask for instead.
+
+    Names of products and of persons that are rare look like those of firms: who "developed Spikevax" developed a thing,
+    who "was arrested with Ales Bialiatski" is with a person.
+    """
+    if mention.kind != "name" or mention.type is not EntityType.ORGANIZATION or mention.type in types:
+        return False
+    if EntityType.PRODUCT in types and EntityType.EVENT not in types:
+        return True
+    words = mention.text.split()
+    return types <= _HUMAN and len(words) in {2, 3} and all(w.istitle() and w.isalpha() for w in words)
 
 
 def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Iterator[Triple]:
