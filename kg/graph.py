@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kg.query import QueryResult
 
 #: How many seconds, and how many articles at most, may pass before what was read is saved.
-_SAVING = 1.0
+_SAVING = 3.0
 _MOST_WAITING = 500
 
 _Kind = TypeVar("_Kind", EntityType, Status)

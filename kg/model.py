@@ -7,9 +7,10 @@ Nothing here knows spaCy, RDF or files.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 
 class EntityType(StrEnum):
@@ -155,9 +156,11 @@ class Evidence:
     about: str = ""
     rule: str = ""
     confidence: float = 0.5
+    _id: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _check_object(self.object, self.value)
+        object.__setattr__(self, "_id", "")
 
     @property
     def statement(self) -> str:
@@ -167,15 +170,13 @@ class Evidence:
 
     @property
     def id(self) -> str:
-        """Return the content-derived id of this piece of evidence."""
-        return "ev-" + digest(
-            self.article,
-            str(self.span),
-            self.statement,
-            str(self.subject_span),
-            str(self.object_span),
-            self.status,
-        )
+        """Return the content-derived id of this piece of evidence, worked out once."""
+        if not self._id:
+            spans = (f"Span(start={s.start}, end={s.end})" for s in (self.subject_span, self.object_span))
+            place = f"Span(start={self.span.start}, end={self.span.end})"
+            id = "ev-" + digest(self.article, place, self.statement, *spans, self.status)
+            object.__setattr__(self, "_id", id)
+        return self._id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +221,7 @@ def _check_object(object: str, value: str) -> None:
         raise ValueError(f"an object is an entity or a literal, not both: {object!r} and {value!r}")
 
 
+@lru_cache(maxsize=1 << 14)
 def statement_id(subject: str, predicate: str, object: str, role: str = "") -> str:
     """Return the id of the statement with this content; symmetric relations are ordered before."""
     return "stmt-" + digest(subject, predicate, object, role)

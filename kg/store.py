@@ -38,7 +38,7 @@ MARKER = "kg.json"
 _DATA = "store"
 _BATCH = 1000
 #: The quads from which on a load is faster than a transaction.
-_MANY = 10_000
+_MANY = 3000
 #: How often, and after how many seconds, a graph is opened again that somebody else is changing.
 _ATTEMPTS = 20
 _PAUSE = 0.05

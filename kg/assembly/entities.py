@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.model import Entity, Evidence, Reading
+from kg.model import Entity, Evidence, Mention, Reading
 
 
 def merge_entities(readings: Iterable[Reading]) -> tuple[Entity, ...]:
@@ -31,7 +31,7 @@ def canonical(reading: Reading) -> Reading:
     return replace(
         reading,
         entities=canonical_entities(reading.entities),
-        mentions=tuple(sorted(set(reading.mentions))),
+        mentions=tuple(sorted(set(reading.mentions), key=_where)),
         evidence=distinct_evidence(reading.evidence),
     )
 
@@ -41,14 +41,19 @@ def canonical_entities(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     found: defaultdict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         found[entity.id].append(entity)
-    return tuple(
-        _merged(same)
-        if len(same) > 1
-        else replace(
-            same[0], aliases=tuple(sorted(set(same[0].aliases))), same_as=tuple(sorted(set(same[0].same_as)))
-        )
-        for _, same in sorted(found.items())
-    )
+    return tuple(_merged(same) if len(same) > 1 else _ordered(same[0]) for _, same in sorted(found.items()))
+
+
+def _ordered(entity: Entity) -> Entity:
+    aliases, same_as = tuple(sorted(set(entity.aliases))), tuple(sorted(set(entity.same_as)))
+    if (aliases, same_as) == (entity.aliases, entity.same_as):
+        return entity
+    return replace(entity, aliases=aliases, same_as=same_as)
+
+
+def _where(mention: Mention) -> tuple[str, int, int, str]:
+    """Return what mentions are sorted by: the order of their fields."""
+    return mention.article, mention.span.start, mention.span.end, mention.entity
 
 
 def distinct_evidence(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Seconds between two lines where there is no terminal.
 INTERVAL = 5.0
+#: Seconds between two states of the bar.
+REDRAWING = 0.1
 
 
 class Progress:
@@ -36,7 +38,8 @@ class Progress:
                 TextColumn("{task.fields[rate]}"),
                 TimeRemainingColumn(),
             )
-            self.bar = Bar(*columns, console=Console(stderr=True), transient=True)
+            # It is drawn when there is something new: a thread that draws it would keep workers from a quick start.
+            self.bar = Bar(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
             self.bar.start()
             self.bar.add_task("reading", total=None, rate="")
         return self
@@ -52,7 +55,10 @@ class Progress:
         now = time.monotonic()
         rate = done / max(now - self.start, 1e-9)
         if self.bar:
-            self.bar.update(self.bar.task_ids[0], completed=done, total=total, rate=f"{rate:.1f} articles/s")
+            shown = f"{rate:.1f} articles/s"
+            drawn = now - self.told >= REDRAWING or done == total
+            self.told = now if drawn else self.told
+            self.bar.update(self.bar.task_ids[0], completed=done, total=total, rate=shown, refresh=drawn)
         elif not self.quiet and now - self.told >= INTERVAL:
             self.told = now
             left = (total - done) / rate

@@ -99,6 +99,10 @@ class Context:
         """Return the name that a token is part of."""
         return self.names.get(token.i)
 
+    def type_of(self, name: Span) -> EntityType:
+        """Return the type of a name: what a description says of it, else the language model's guess."""
+        return self.described.get(name.text) or NAME_TYPES[name.label_]
+
 
 def remembered(question: Callable[[Token, Context], Answer]) -> Callable[[Token, Context], Answer]:
     """Return a function of a word and its context that is worked out once for each word."""

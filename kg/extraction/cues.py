@@ -33,6 +33,9 @@ _SETS = (
     "doubting",
     "implicative",
     "open_if_negated",
+    "done_if_past",
+    "confirming",
+    "topical",
     "conative",
     "degree",
     "instrumental",
@@ -65,6 +68,9 @@ class Cues:
     doubting: frozenset[str]
     implicative: frozenset[str]
     open_if_negated: frozenset[str]
+    done_if_past: frozenset[str]
+    confirming: frozenset[str]
+    topical: frozenset[str]
     conative: frozenset[str]
     degree: frozenset[str]
     instrumental: frozenset[str]

@@ -61,6 +61,11 @@ def denoted(noun: Token, context: Context) -> Iterator[Argument]:
     if subject is not None:
         yield from (a for m in members(subject) if (a := argument(m, context)) is not None)
         return
+    if (
+        noun.dep_ == "appos" and noun.head.pos_ == "NOUN" and not _is_kin(noun, context)
+    ):  # "is an airline, the world's largest carrier"
+        yield from denoted(noun.head, context)
+        return
     yield from (a for m in examples(noun) if (a := argument(m, context)) is not None and a.kind == "name")
 
 
@@ -72,14 +77,12 @@ def _identified(noun: Token, context: Context) -> Token | None:
 
 def _presented(noun: Token, context: Context) -> Token | None:
     """Return the name that a description before it presents: "A native of Rome, Bell ..."."""
-    after = noun.right_edge.i + (noun.right_edge.text != ",")
-    if noun.left_edge.i != noun.sent.start or after + 1 >= len(noun.doc) or noun.doc[after].text != ",":
+    if noun.left_edge.i != noun.sent.start or not noun.dep_.startswith("nsubj"):
         return None
-    name = context.names.get(after + 1)
-    root = name.root if name is not None else noun.doc[after + 1]
-    first = name is None or name.start == after + 1
-    subject = root.dep_.startswith("nsubj") and root.head in {noun.head, noun, noun.head.head}
-    return root if first and subject and noun.dep_ != "obl" else None
+    for c in noun.head.children:
+        if c.i > noun.i and c.dep_.startswith("nsubj") and c.left_edge.nbor(-1).text == ",":
+            return c
+    return None
 
 
 def _descended(noun: Token, context: Context) -> Token | None:
@@ -109,8 +112,8 @@ def _is_inner(noun: Token, context: Context) -> bool:
 
 
 def _subject(noun: Token, context: Context) -> Token | None:
-    if copula(noun) is not None:
-        found = child(noun, "nsubj", "nsubj:outer") or surface_subject(noun, context.cues)
+    if copula(noun) is not None or child(noun, "nsubj:pass") is not None:
+        found = child(noun, "nsubj", "nsubj:outer", "nsubj:pass") or surface_subject(noun, context.cues)
         return (antecedent(found) or found) if found is not None else None
     if noun.dep_ in {"obl", "xcomp", "obj", "advcl"} and noun.head.pos_ == "VERB":
         lemma = noun.head.lemma_.lower()

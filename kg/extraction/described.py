@@ -50,7 +50,8 @@ def description_before(name: Span) -> Token | None:
     root = name.root
     above = noun == root.head and root.dep_ in {"appos", "flat", "nmod:desc"}
     below = noun.head == root and noun.dep_ in {"nmod:desc", "compound"}
-    return noun if above or below else None
+    beside = noun.head == root.head and root.dep_ == noun.dep_ and noun.dep_.startswith(("nsubj", "obj"))
+    return noun if above or below or beside else None
 
 
 def described_type(

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.attribution import clause_speaker
-from kg.extraction.bearers import bearer
+from kg.extraction.bearers import bearer, from_no_country
 from kg.extraction.claims import Argument, Claim
 from kg.extraction.confidence import confidence
 from kg.extraction.context import Context
@@ -24,7 +24,7 @@ from kg.extraction.predications import predications
 from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
 from kg.extraction.scoring import with_scored
-from kg.extraction.status import compose, phrase_status, status_of
+from kg.extraction.status import compose, is_predicate, phrase_status, status_of
 from kg.extraction.topics import TOPIC, topic_pairs
 from kg.extraction.tree import copula, quote_of
 from kg.model import Article
@@ -122,7 +122,7 @@ def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> 
     )
     if frame.status is not None:
         claim = replace(claim, status=frame.status, cue=head.lower_)
-    return _finished(claim, head, context)
+    return _finished(from_no_country(claim), head, context)
 
 
 def _role(frame: Frame, head: Token, context: Context) -> str:
@@ -139,14 +139,13 @@ def _matched(frame: Frame, head: Token) -> str:
 
 def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     """Return the claim with what its clause says of status, speaker, time, amount and place."""
-    counted = next(
-        (context.doc[a.head] for a in (claim.object, claim.about) if a and a.kind == "nominal"), None
-    )
+    counted = next((t for a in (claim.object, claim.about) if (t := _counted(a, context)) is not None), None)
     scored = claim.rule.startswith("score:")
     event = claim.rule.startswith(("verb:", "noun:", "open:")) or (scored and head.pos_ == "VERB")
     judge = status_of if event or head.pos_ == "VERB" else phrase_status
     status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
-    stated = event or copula(head) is not None  # titles and descriptions in passing are the article's own
+    # Titles and descriptions in passing are the article's own.
+    stated = event or copula(head) is not None or is_predicate(head)
     speaker = clause_speaker(head, context.cues, context.quoted) if stated else None
     said_by = argument(speaker, context) if speaker is not None else None
     used = {claim.subject.head, claim.object.head}
@@ -163,3 +162,11 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
         about=None if about is not None and place is not None and about.span == place.span else about,
         confidence=confidence(claim, context.words),
     )
+
+
+def _counted(argument: Argument | None, context: Context) -> Token | None:
+    """Return the noun of an argument whose number says how much was done, None for one at the edge of its clause."""
+    if argument is None or argument.kind != "nominal":
+        return None
+    token = context.doc[argument.head]
+    return token if token.dep_ in {"obj", "nsubj:pass", "conj", "nmod", "root", "ROOT"} else None

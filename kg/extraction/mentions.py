@@ -121,14 +121,14 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
         name = context.name(c)
         if name is not None and c.i > token.i and name.label_ != "NORP" and name.root == c:
             between = token.doc[token.i + 1 : name.start]
-            same = NAME_TYPES[name.label_] is type
+            same = context.type_of(name) is type
             if (same and c.dep_ == "appos") or all(t.is_punct or t.pos_ == "DET" for t in between):
                 return name
     after = token.i + 1
     if type is EntityType.PERSON and child(token, "nmod:poss") is not None and after < len(token.doc):
         after += token.doc[after].text == ","  # "his wife, Ann Bell, and ..."
     name = context.names.get(after)
-    if name is None or name.start != after or NAME_TYPES[name.label_] is not type:
+    if name is None or name.start != after or context.type_of(name) is not type:
         return None
     sisters = name.root.head == token.head and name.root.dep_ in {token.dep_, "appos", "flat", "dep"}
     return name if sisters else None
@@ -141,7 +141,7 @@ def _classed_name(token: Token, context: Context) -> TokenSpan | None:
         return None
     beside = name.root.head == token and name.root.dep_ == "compound"
     alone = child(token, "nmod:poss") is None and "Plur" not in token.morph.get("Number", [])
-    return name if beside and alone and NAME_TYPES[name.label_] is nominal_type(token, context) else None
+    return name if beside and alone and context.type_of(name) is nominal_type(token, context) else None
 
 
 def _core(token: Token) -> Sequence[Token]:

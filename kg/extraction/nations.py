@@ -28,12 +28,13 @@ def nationalities(noun: Token, context: Context) -> Iterator[Found]:
         if c.i > noun.i or c.i not in context.names or not _is_national(c, context):
             continue
         frames = context.ontology.by_head.get(("role", noun.lemma_.lower()), ())
-        if any(f.relation == "citizenOf" for f in frames) or is_office(noun, context):
+        if is_office(noun, context):
             continue
+        told = any(f.relation == "citizenOf" for f in frames)  # the lexicon sees to names
         country = argument(c, context)
         bearers = list(denoted(noun, context)) or [a for a in (argument(noun, context),) if a is not None]
         for bearer in bearers:
-            if country is not None and _may_bear(bearer, c, context):
+            if country is not None and _may_bear(bearer, c, context) and not (told and bearer.kind == "name"):
                 yield "citizenOf", bearer, replace(country, type=EntityType.GPE), "kind:citizenOf"
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extraction.open_clauses import is_finite_apart
-from kg.extraction.open_phrases import case_words, phrase, text_of, verb_words, words
-from kg.extraction.tree import NOMINAL, antecedent, child, children, coordinated, copula
+from kg.extraction.open_phrases import case_words, joined, phrase, text_of, verb_words, words
+from kg.extraction.tree import NOMINAL, antecedent, child, children, copula
 
 TIMES = frozenset({"DATE", "TIME"})
-_OPEN_GAP = frozenset({"that", "which", "who", "whom", "where", "when", "whose", "why"})
+_OPEN_GAP = frozenset({"that", "which", "who", "whom", "where", "when", "whose", "why", "what"})
 
 
 def objects_of(p: Token) -> list[Token]:
@@ -20,10 +20,12 @@ def objects_of(p: Token) -> list[Token]:
     found = [o for o in found if o.i > p.i or o.lower_ not in {"what", "how", "who", "which", "that", "much"}]
     own = child(p, "nsubj")
     if not found and p.dep_ == "acl:relcl" and own is not None and antecedent(own) is None:
-        found = [] if any(t.lower_ in _OPEN_GAP for t in p.children) else [p.head]
+        closed = p.head.lemma_.lower() in words("circumstance") or p.head.lower_ in _OPEN_GAP
+        found = [] if closed or any(t.lower_ in _OPEN_GAP for t in p.children) else [p.head]
     if not found:
         for other in children(p, "conj"):
-            adjacent = all(t.dep_ in {"cc", "punct"} for t in p.doc[p.i + 1 : other.i])
+            between = {t.dep_ for t in p.doc[p.i + 1 : other.i]}
+            adjacent = between in ({"cc"}, {"punct"})
             if other.pos_ == "VERB" and adjacent and not is_finite_apart(other):
                 found = children(other, "obj")
     return found
@@ -51,7 +53,7 @@ def examples_of(noun: Token) -> list[Token]:
     for c in children(noun, "nmod", "obl"):
         case = text_of(case_words(c)).lower()
         if c.i > noun.i and (case in {"such as", "including"} or (such and case == "as")):
-            found.extend(coordinated(c))
+            found.extend(joined(c))
     return found
 
 
@@ -94,5 +96,6 @@ def contents(c: Token) -> Iterator[str]:
         if child(o, "nsubj", "nsubj:pass", "expl") is not None:
             yield text_of(inside)
         else:
-            bare = o.pos_ == "VERB" and child(o, "aux") is None
-            yield f"{phrase(own)} {text_of([*(children(c, 'aux') if bare else ()), *inside])}"
+            inside = [t for t in inside if t.dep_ != "punct" or t.head != o or t.i > o.i]
+            shared = verb_words(o) if o.pos_ == "VERB" else []
+            yield f"{phrase(own)} {text_of([*shared, *inside])}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from kg.extraction.open_phrases import NEGATION, words
-from kg.extraction.tree import antecedent, child, children, coordinated, copula
+from kg.extraction.open_phrases import NEGATION, joined, words
+from kg.extraction.tree import antecedent, child, children, copula
 
 _SUBJECT = ("nsubj", "nsubj:pass")
 _QUESTION = frozenset({"what", "who", "whose", "which", "whatever", "whoever", "that", "whom"})
@@ -17,20 +18,26 @@ _NO_CLAUSE = frozenset(
 )
 _TITLES = frozenset({"WORK_OF_ART", "EVENT", "ORG", "PRODUCT", "LAW"})
 _FARTHEST = 4
+#: Where the subject of a predicate can stand.
+Found = Literal[
+    "own",
+    "relative",  # the noun of a relative clause
+    "shared",  # that of a coordinated predicate
+    "object",  # that of the verb above
+    "participle",  # the subject of the clause above
+    "passive",  # the noun that a past participle follows
+    "active",  # the noun that a present participle follows
+    "there",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A predicate and one subject of it; ``found`` says where the subject stands.
-
-    ``found`` is "own", "relative" (the noun of a relative clause), "shared" (with a coordinated predicate), "object"
-    (of the verb above), "participle" (the subject of the clause above), "passive" or "active" (the noun that a
-    participle follows), or "there".
-    """
+    """A predicate and one subject of it; ``found`` says where the subject stands."""
 
     predicate: Token
     subject: Token
-    found: str
+    found: Found
 
 
 def clauses(doc: Doc) -> Iterator[Clause]:
@@ -38,13 +45,8 @@ def clauses(doc: Doc) -> Iterator[Clause]:
     for token in doc:
         found = _subject(token) if is_predicate(token) and not _is_unreal(token) else None
         if found is not None:
-            for one in coordinated(found[0]):
-                if (
-                    one.i != token.i
-                    and one.dep_ != "nmod:poss"
-                    and not _is_question(one)
-                    and not _is_none(one)
-                ):
+            for one in joined(found[0]):
+                if one.i != token.i and one.dep_ != "nmod:poss" and not _is_question(one):
                     yield Clause(token, one, found[1])
 
 
@@ -68,6 +70,8 @@ def _is_unreal(predicate: Token) -> bool:
     """Return whether a clause is asked, put as a condition or denied by the verb above: "don't think we can win"."""
     if any(m.lower_ in words("condition") and child(m, "fixed") is None for m in children(predicate, "mark")):
         return True
+    if any(c.lower_ in {"nor", "neither"} for c in predicate.children):
+        return True
     if predicate.dep_ == "ccomp" and any(c.lower_ in NEGATION for c in children(predicate.head, "advmod")):
         return True
     subject = child(predicate, *_SUBJECT)
@@ -76,17 +80,12 @@ def _is_unreal(predicate: Token) -> bool:
     return asks and subject is not None and first is not None and first.i < subject.i
 
 
-def _is_none(subject: Token) -> bool:
-    """Return whether a subject is one of those that nothing is said of: "neither A nor B"."""
-    return any(c.lower_ in {"neither", "nor"} for c in children(subject, "cc", "cc:preconj", "det"))
-
-
 def _is_question(subject: Token) -> bool:
     points = subject.lower_ == "that" and "Dem" in subject.morph.get("PronType", [])
     return subject.lower_ in _QUESTION and not points
 
 
-def _subject(predicate: Token, steps: int = 0) -> tuple[Token, str] | None:
+def _subject(predicate: Token, steps: int = 0) -> tuple[Token, Found] | None:
     """Return the subject of a predicate and where it was found."""
     expletive = child(predicate, "expl")
     if expletive is not None and expletive.lower_ == "there":
@@ -108,7 +107,7 @@ def _subject(predicate: Token, steps: int = 0) -> tuple[Token, str] | None:
     return _subject_of_modifier(predicate, steps)
 
 
-def _subject_of_modifier(predicate: Token, steps: int) -> tuple[Token, str] | None:
+def _subject_of_modifier(predicate: Token, steps: int) -> tuple[Token, Found] | None:
     """Return the subject of a participle that stands beside a clause or behind a noun."""
     head = predicate.head
     mark = child(predicate, "mark")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from spacy.tokens import Token
 
@@ -30,6 +31,7 @@ from kg.extraction.open_phrases import (
     case_words,
     is_partitive,
     is_relational,
+    joined,
     mark_words,
     phrase,
     phrases,
@@ -38,8 +40,30 @@ from kg.extraction.open_phrases import (
     text_of,
     words,
 )
-from kg.extraction.tree import NOMINAL, child, children, coordinated, copula, preposition
+from kg.extraction.tree import NOMINAL, child, children, copula, preposition
 
+#: The places that an argument can have.
+Kind = Literal[
+    "object",
+    "complement",  # of "become", "name", "call"
+    "agent",
+    "oblique",
+    "fronted",  # a prepositional phrase before the subject
+    "time",  # without preposition
+    "adverb",
+    "identity",  # is a noun
+    "quality",  # is an adjective
+    "existence",  # there is
+    "content",  # said or thought
+    "nested",  # in a phrase that hangs on an argument
+    "nested deeper",
+    "example",
+    "wider place",  # the Utah of "Salt Lake City, Utah"
+    "infinitive",  # below a noun, as is "gerund"
+    "gerund",
+    "purpose",  # below a verb: "to do", as is "manner": "by doing"
+    "manner",
+]
 _DEEPEST = 3
 #: So many members of an enumeration are combined with the phrases behind it, lest long lists multiply.
 _MOST = 12
@@ -52,7 +76,7 @@ _THROUGH_ACTS = frozenset({"purpose", "manner", "infinitive", "gerund"})
 class Fact:
     """The relation words, one argument, the other phrases of the verb, and the kind of place the argument has."""
 
-    kind: str
+    kind: Kind
     relation: str
     object: str
     further: tuple[str, ...] = ()
@@ -104,7 +128,7 @@ def _arguments(p: Token, before: str, depth: int) -> Iterator[Fact]:
 def _with_objects(before: str, objects: list[Token]) -> list[str]:
     """Return the words up to and with the objects, one for each member of the last: "gave her brother a book"."""
     receivers = " ".join([before, *(phrase(o) for o in objects[:-1])])
-    members = [f"{receivers} {text}" for o in objects[-1:] for m in coordinated(o) for text in phrases(m)]
+    members = [f"{receivers} {text}" for o in objects[-1:] for m in joined(o) for text in phrases(m)]
     return members[:_MOST]
 
 
@@ -119,10 +143,10 @@ def _completions(v: Token, before: str) -> list[str]:
     return [before if complement is None or complement.pos_ == "VERB" else f"{before} {phrase(complement)}"]
 
 
-def _slot(kind: str, noun: Token, before: str, depth: int) -> Iterator[Fact]:
+def _slot(kind: Kind, noun: Token, before: str, depth: int) -> Iterator[Fact]:
     """Yield a nominal, each of those coordinated to it, and what hangs on them."""
     shared = "" if kind == "object" else text_of(case_words(noun))
-    for o in coordinated(noun):
+    for o in joined(noun):
         case = (text_of(case_words(o)) if o != noun else "") or shared
         relation = f"{before} {case}"
         if not is_relational(o):
@@ -147,7 +171,7 @@ def _nested(noun: Token, before: str, depth: int) -> Iterator[Fact]:
         if c.dep_ in {"nmod", "obl"} and c.pos_ in NOMINAL and case_words(c) and not same_name(noun, c):
             yield from _hanging(noun, c, before, depth)
         elif c.dep_ in {"acl", "acl:relcl"} and _is_bare(c):
-            kind = "infinitive" if mark_words(c)[0].lower_ == "to" else "gerund"
+            kind: Kind = "infinitive" if mark_words(c)[0].lower_ == "to" else "gerund"
             base = f"{before} {phrase(noun, until=c.left_edge.i)}"
             for fact in _arguments(c, _joined(base, c), depth + 2):
                 yield Fact(kind, fact.relation, fact.object)
@@ -157,9 +181,9 @@ def _hanging(noun: Token, c: Token, before: str, depth: int) -> Iterator[Fact]:
     """Yield a prepositional phrase of a nominal; what a quantity is of says nothing of its own."""
     of = preposition(c) == "of"
     base = phrase(noun, "bare" if of else "of", until=c.left_edge.i)
-    kind = "nested" if depth == 0 else "nested deeper"
+    kind: Kind = "nested" if depth == 0 else "nested deeper"
     counted = of and is_partitive(noun)
-    for fact in _slot(kind, c, f"{before} {base}", depth + 1):
+    for fact in _slot(kind, c, f"{before} {base}", depth if counted else depth + 1):
         if not (counted and fact.kind.startswith("nested") and fact.relation.endswith(" of")):
             yield fact
 
@@ -189,7 +213,7 @@ def _obliques(p: Token, base: str, depth: int, has_object: bool) -> Iterator[Fac
     alone = not found and not has_object and child(p, "xcomp", "ccomp", "advcl") is None
     for c in dependents:
         if c in found:
-            kind = "agent" if c.dep_ == "obl:agent" else "fronted" if is_fronted(c) else "oblique"
+            kind: Kind = "agent" if c.dep_ == "obl:agent" else "fronted" if is_fronted(c) else "oblique"
             apart = c.i > p.i and p.doc[case_words(c)[0].i - 1].text == ","
             yield from _slot(kind, c, base if c == core or apart else wide, depth)
         elif c.dep_ in _UNMARKED or (c.dep_ == "obl" and c.ent_type_ in TIMES and not case_words(c)):
@@ -205,7 +229,7 @@ def _clauses_below(p: Token, base: str, depth: int) -> Iterator[Fact]:
     """Yield what is said or thought, and the arguments of infinitives and gerunds that a verb goes with."""
     for c in children(p, "advcl", "ccomp"):
         if c.pos_ == "VERB" and _is_bare(c) and (c.dep_ == "advcl" or "Ger" in c.morph.get("VerbForm", [])):
-            kind = "purpose" if mark_words(c)[0].lower_ == "to" else "manner"
+            kind: Kind = "purpose" if mark_words(c)[0].lower_ == "to" else "manner"
             for fact in _arguments(c, _joined(base, c), depth + 1):
                 yield Fact(kind, fact.relation, fact.object)
         elif c.dep_ == "ccomp":
@@ -220,7 +244,7 @@ def _predicative(p: Token, before: str, depth: int) -> Iterator[Fact]:
     base = f"{relation} {phrase(p)}"
     verbs = verbs_below(p)
     if p.pos_ in NOMINAL:
-        for o in coordinated(p):
+        for o in joined(p):
             if o != p and copula(o) is not None:
                 continue
             for text in phrases(o, keep="all"):

@@ -56,15 +56,9 @@ def _is_quote(token: Token) -> bool:
 def _abbreviated(token: Token) -> str:
     """Return a word with the full stop that stands at it inside of a sentence ("Cos.")."""
     after = token.doc[token.i + 1 : token.i + 3]
-    if (
-        len(after) < 2
-        or after[0].text != "."
-        or token.whitespace_
-        or after[0].is_sent_end
-        or after[1].is_punct
-    ):
+    if len(after) < 2 or after[0].text != "." or token.whitespace_ or after[0].is_sent_end:
         return token.text
-    return f"{token.text}."
+    return f"{token.text}." if after[1].is_alpha and not after[1].is_sent_start else token.text
 
 
 def case_words(nominal: Token) -> list[Token]:
@@ -97,6 +91,16 @@ def is_relational(noun: Token) -> bool:
     )
 
 
+def joined(nominal: Token) -> list[Token]:
+    """Return a nominal and those coordinated to it, without what is named only to be left out: "not tea but milk"."""
+    return [o for o in coordinated(nominal) if not _is_left_out(o)]
+
+
+def _is_left_out(nominal: Token) -> bool:
+    signs = children(nominal, "cc", "cc:preconj", "advmod", "det")
+    return any(c.lower_ in words("exclusion") and c.i < nominal.i for c in signs)
+
+
 def same_name(one: Token, other: Token) -> bool:
     """Return whether two words are in one name."""
     return any(e.start <= min(one.i, other.i) and max(one.i, other.i) < e.end for e in one.doc.ents)
@@ -125,7 +129,7 @@ def phrases(head: Token, keep: str = "of", until: int = 0, split: bool = False) 
                 core.update(t for t in c.subtree if t.i < head.i and t.text != ",")
         elif not until or c.i < until:
             kept = set(_behind(c, head, keep))
-            parts = coordinated(c) if kept and split and not options and preposition(c) == "of" else []
+            parts = joined(c) if kept and split and not options and preposition(c) == "of" else []
             if len(parts) > 1 and not same_name(head, c):
                 options = [_member(m, parts) | set(case_words(c)) for m in parts]
             else:
@@ -135,7 +139,8 @@ def phrases(head: Token, keep: str = "of", until: int = 0, split: bool = False) 
     if not options:
         return [text_of(core)]
     core = {t for t in core if t.lower_ not in {"both", "either"}}
-    later = {t for t in core if t.lower_ not in {"a", "an"}}
+    before = all(t.i < head.i for t in options[0])
+    later = {t for t in core if t.lower_ not in {"a", "an"}} if before else core
     return [text_of(core | options[0]), *(text_of(later | o) for o in options[1:])]
 
 
@@ -149,10 +154,11 @@ def _alike(modifier: Token) -> list[Token]:
 def _member(member: Token, members: list[Token]) -> set[Token]:
     """Return the words of one of several coordinated words."""
     others = {t for m in members if m != member and member.is_ancestor(m) for t in m.subtree}
+    others |= {t for c in children(member, "cc", "cc:preconj") for t in c.subtree}
     inside = (
         _inside(member) if member.dep_ in {"nmod", "conj"} and member.i > member.head.i else member.subtree
     )
-    return {t for t in inside if t not in others and t.dep_ not in {"cc", "cc:preconj", "punct"}}
+    return {t for t in inside if t not in others and t.dep_ not in {"cc", "punct"}}
 
 
 def _is_modifier(c: Token, head: Token) -> bool:
@@ -189,7 +195,8 @@ def _behind(c: Token, head: Token, keep: str) -> Iterable[Token]:
     if keep == "bare":
         return []
     if c.dep_ in {"nmod", "obl"} and case_words(c):
-        of = preposition(c) == "of" and (keep == "of" or is_partitive(head))
+        noun = head.pos_ not in {"ADJ", "ADV"}
+        of = preposition(c) == "of" and ((keep == "of" and noun) or is_partitive(head))
         return _inside(c, keep) if of or (keep == "all" and _is_close(head, c)) else []
     return c.subtree if keep == "all" and c.dep_ == "acl" and preposition(c) == "of" else []
 
@@ -244,5 +251,7 @@ def relation_words(predicate: Token) -> str:
 
 
 def _small_words(predicate: Token) -> list[Token]:
-    negation = [c for c in children(predicate, "advmod") if c.lower_ in NEGATION | words("hedge")]
-    return negation + [c for c in children(predicate, "mark") if c.lower_ == "to"]
+    adverbs = children(predicate, "advmod")
+    found = [c for c in adverbs if c.lower_ in NEGATION | words("hedge")]
+    found += [t for c in adverbs if c.lower_ == "longer" for t in c.subtree]  # "no longer"
+    return found + [c for c in children(predicate, "mark") if c.lower_ in {"to", "na"}]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extraction.open_clauses import Clause, clauses
-from kg.extraction.open_facts import Fact, facts
+from kg.extraction.open_clauses import Clause, Found, clauses
+from kg.extraction.open_facts import Fact, Kind, facts
 from kg.extraction.open_phrases import open_data, phrases
 
 Triple = tuple[float, str, str, str, tuple[str, ...]]
@@ -24,8 +24,8 @@ class OpenRelation:
     and ``before`` the number of words before the subject.
     """
 
-    found: str
-    kind: str
+    found: Found
+    kind: Kind
     subject: str
     relation: str
     object: str
@@ -47,9 +47,16 @@ def find_open_relations(doc: Doc) -> Iterator[OpenRelation]:
         for fact in facts(clause):
             for relation in _worded(clause, fact):
                 key = (clause.predicate.sent.start, relation.subject, relation.relation, relation.object)
-                if all(key[1:]) and key not in seen:
+                if _is_full(relation) and key not in seen:
                     seen.add(key)
                     yield relation
+
+
+def _is_full(relation: OpenRelation) -> bool:
+    """Return whether no part is empty, a question word, or an article alone, as where a speaker breaks off."""
+    parts = (relation.subject, relation.relation, relation.object)
+    asked = relation.object.lower() in {"who", "what", "which", "whom", "where", "how", "why"}
+    return not asked and all(part and part.lower() not in {"the", "a", "an"} for part in parts)
 
 
 def _worded(clause: Clause, fact: Fact) -> Iterator[OpenRelation]:

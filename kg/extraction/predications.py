@@ -147,12 +147,13 @@ def _shared_obliques(verb: Token) -> Iterator[Filler]:
     """Yield the places that two adjacent coordinated verbs share: "was born and raised in Ohio"."""
     if child(verb, "obl", "obj", "xcomp", "ccomp", "advmod") is not None:
         return
-    for other in children(verb, "conj"):
+    for other in (*children(verb, "conj"), *([verb.head] if verb.dep_ == "conj" else [])):
+        first, last = sorted((verb.i, other.i))
         if other.pos_ == "VERB" and all(
-            t.dep_ in {"cc", "aux", "advmod"} for t in verb.doc[verb.i + 1 : other.i]
+            t.dep_ in {"cc", "aux", "advmod"} for t in verb.doc[first + 1 : last]
         ):
             for c in children(other, "obl"):
-                if preposition(c) in {"in", "at", "on", "near"} and c.pos_ in NOMINAL:
+                if c.i > last and preposition(c) in {"in", "at", "on", "near"} and c.pos_ in NOMINAL:
                     yield Filler("oblique", (antecedent(c) or c).i, preposition(c))
 
 

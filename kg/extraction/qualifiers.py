@@ -42,7 +42,7 @@ _MEETING = frozenset({"at", "during", "in", "after", "for", "on"})
 def when_of(head: Token, status: Status, context: Context) -> str:
     """Return the normal form of the date nearest to a predicate in its clause, or ""."""
     for place in _clauses(head, status):
-        dates = [s for s in _quantities(place, context, "DATE") if _is_time_of(s.root, head)]
+        dates = [s for s in _quantities(place, context, "DATE") if _is_time_of(s.root, head, place)]
         if place != head and head.dep_ == "conj":
             dates = [s for s in dates if s.root.i < place.i]  # "On Monday, Bell bought Acme and sold Dell"
         for span in sorted(dates, key=lambda s: (abs(s.root.i - head.i), s.start)):
@@ -77,10 +77,16 @@ def _clauses(head: Token, status: Status) -> Iterator[Token]:
         yield clause.head
 
 
-def _is_time_of(date: Token, head: Token) -> bool:
-    """Return whether a date tells when an event was, not what a thing is called or how long it took."""
+def _is_time_of(date: Token, head: Token, place: Token) -> bool:
+    """Return whether a date in the clause of ``place`` tells when an event was, not what or whom it is about."""
     if date.dep_ in _IN_A_NAME and date.head.pos_ in {"NOUN", "PROPN"}:
         return date.head == head
+    token = date
+    while token not in (head, place, token.head):
+        beside_a_day = token.dep_ == "appos" and token.head.dep_ == "obl" and preposition(token.head) == "on"
+        if token.dep_ in {"appos", "nsubj", "nsubj:pass", "nmod:poss"} and not beside_a_day:
+            return False
+        token = token.head
     return preposition(date) not in _NO_TIME
 
 

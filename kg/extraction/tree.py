@@ -35,39 +35,26 @@ _AMOUNTS = frozenset(
 )
 
 
-class Branches:
-    """The dependents of every word of a document, with their labels, gathered once: spaCy seeks them anew each time."""
-
-    __slots__ = ("_of", "doc")
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self._of: list[list[tuple[Token, str]]] = [[] for _ in doc]
-        for token in doc:
-            head = token.head.i
-            if head != token.i:
-                self._of[head].append((token, token.dep_))
-
-    def __getitem__(self, index: int) -> list[tuple[Token, str]]:
-        """Return the dependents of the word with this index and their labels, in the order of the text."""
-        return self._of[index]
-
-
-#: Those of the document that is looked at; a tuple is replaced in one step, whatever other threads do.
-_current: list[Branches] = []
+#: The document that is looked at, and the dependents of each of its words with their labels, in the order of the text,
+#: gathered once: spaCy seeks them anew each time. Both are replaced in one step, whatever other threads do.
+_looked: tuple[Doc | None, list[list[tuple[Token, str]]]] = (None, [])
 
 
 def look_at(doc: Doc) -> None:
     """Take the tree of a document as it is now: whoever changes a tree has to call this before the next question."""
-    _current[:] = [Branches(doc)]
+    global _looked
+    words = list(doc)
+    found: list[list[tuple[Token, str]]] = [[] for _ in words]
+    for token in words:
+        head = token.head.i
+        if head != token.i:
+            found[head].append((token, token.dep_))
+    _looked = doc, found
 
 
 def _branches(token: Token) -> list[tuple[Token, str]]:
-    doc = token.doc
-    for known in _current:
-        if known.doc is doc:
-            return known[token.i]
-    return [(c, c.dep_) for c in token.children]
+    doc, found = _looked
+    return found[token.i] if token.doc is doc else [(c, c.dep_) for c in token.children]
 
 
 def quote_of(sentence: TokenSpan) -> Span:
@@ -82,12 +69,15 @@ def quote_of(sentence: TokenSpan) -> Span:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the dependents of a token that carry one of the labels, in the order of the text."""
-    return [c for c, label in _branches(token) if label in labels]
+    doc, found = _looked
+    branches = found[token.i] if token.doc is doc else _branches(token)
+    return [c for c, label in branches if label in labels]
 
 
 def child(token: Token, *labels: str) -> Token | None:
     """Return the first dependent with one of the labels."""
-    for c, label in _branches(token):
+    doc, found = _looked
+    for c, label in found[token.i] if token.doc is doc else _branches(token):
         if label in labels:
             return c
     return None

@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from click.testing import CliRunner, Result
 from kg import __version__
 from kg.cli import COMMANDS, main
 from kg.cli.plain import plain
+from kg.cli.progress import Progress
 from kg.config import Settings
 from kg.errors import KgError
 
@@ -322,3 +324,17 @@ def test_nothing_that_steers_a_terminal_gets_there(
     assert "\\x1b" in shown
     assert "\x1b" not in shown
     assert plain("a\u202eb\n") == "a\\u202eb\n"
+
+
+def test_bar_needs_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another thread runs, workers can't be copies of the process, which start at once."""
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    threads = threading.active_count()
+    with Progress() as progress:
+        for done in (1, 2, 3):
+            progress(done, 3, "a")
+        assert progress.bar is not None
+        assert threading.active_count() == threads
+        assert progress.bar.tasks[0].completed == 3
+    assert "3/3" in sys.stderr.getvalue()  # type: ignore[attr-defined]

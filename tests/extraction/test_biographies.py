@@ -39,6 +39,13 @@ CASES = [
     # A nationality is the employer of officials only.
     ("Ann Bell is an American lawyer.", "Ann Bell citizenOf American"),
     ("Ann Bell is a Swiss psychiatrist.", "Ann Bell citizenOf Swiss"),
+    ("Ann Bell is a lawyer from Boston.", "Ann Bell livesIn Boston"),
+    ("Ann Bell is a lawyer from France.", "Ann Bell citizenOf France"),
+    ("Ann Bell is chief executive of Acme Corp, based in Dubai.", "Acme Corp headquarteredIn Dubai"),
+    (
+        "Acme Corp is an airline, the world's largest carrier, based in Dallas.",
+        "Acme Corp headquarteredIn Dallas",
+    ),
     # Kin: the role is what the subject is to the object.
     ("Carl Stone is the son of Ann Bell.", "Carl Stone relativeOf/son Ann Bell"),
     (
@@ -63,6 +70,7 @@ CASES = [
 ]
 ABSENT = [
     ("Ann Bell is an American lawyer.", "holdsPosition"),
+    ("Ann Bell is a lawyer from Boston.", "citizenOf"),
     ("Carl Stone met the children of Ann Bell.", "relativeOf"),
     ("Ann Bell and Carl Stone have two dogs, Rex and Max.", "relativeOf"),
     ("The winners elected were Ann Bell and Carl Stone.", "holdsPosition"),
@@ -84,7 +92,8 @@ def test_stated(sentence: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("sentence", "relation"), ABSENT)
 def test_not_stated(sentence: str, relation: str) -> None:
-    assert relation not in {claim.predicate for claim in claims_of(sentence)}
+    by_rules = {c.predicate for c in claims_of(sentence) if not c.rule.startswith("score:")}
+    assert relation not in by_rules
 
 
 def test_claims_about_unknown_persons_are_found_but_not_resolved() -> None:
