@@ -423,3 +423,15 @@ def test_a_mistake_in_a_users_file_is_shown_with_its_line(
 def test_a_file_that_is_not_there_is_an_ontology_error(tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match="can't be read"):
         load_ontology(tmp_path / "none.ttl")
+
+
+def test_a_placeholder_may_list_its_words() -> None:
+    found = frame("verb", "X launch Y=campaign|project")
+    assert found.y.words == {"campaign", "project"}
+    assert found.specificity > frame("verb", "X launch Y").specificity
+
+
+def test_a_clause_an_infinitive_and_the_active() -> None:
+    assert frame("verb", "X allege that Y").y.position == "clause"
+    assert frame("verb", "X tell Y to").infinitive
+    assert frame("verb", "X join Y @active").active

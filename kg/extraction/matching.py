@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from textwrap import shorten
 from typing import Literal
 
@@ -14,12 +13,11 @@ from kg.extraction.claims import Argument, Predication
 from kg.extraction.context import Context
 from kg.extraction.inflection import base_forms
 from kg.extraction.mentions import argument
+from kg.extraction.noun_frames import Triple, noun_pairs
 from kg.extraction.tree import child, children, coordinated, is_passive, members, preposition
-from kg.model import PLACES, EntityType, Span
+from kg.model import EntityType, Span
 from kg.ontology import Frame, Slot
 from kg.ontology.frames import THING
-
-Triple = tuple[Token, Token, Token | None]
 
 _SHOWN = 60
 #: Verbs that say no more than that what their object names is done.
@@ -27,7 +25,7 @@ _CARRYING = frozenset(
     {"make", "launch", "issue", "give", "do", "have", "sign", "mount", "file", "lodge", "put", "offer"}
 )
 _REFLEXIVE = ("self", "selves")
-_BETWEEN = frozenset({"between", "among"})
+_HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
         return
     taken: set[tuple[int, int]] = set()
     carriers: set[int] = set()
-    fits = _noun_pairs if kind == "noun" else _verb_pairs
+    fits = noun_pairs if kind == "noun" else _verb_pairs
     found: list[tuple[Frame, Token, Token, Token | None]] = []
     for frame in _candidates(kind, predication, context):
         fitting = list(fits(frame, predication, context))
@@ -56,11 +54,16 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
             reason = f"words or arguments of “{shorten(frame.pattern, _SHOWN)}” are missing"
             _note(frame, predication, context, reason)
     # a frame whose third argument is missing comes after those that ask for none
-    for frame, x, y, z in sorted(found, key=lambda t: t[0].z is not None and t[3] is None):
+    ordered = sorted(found, key=lambda t: t[0].z is not None and t[3] is None)
+    doubted = [one for one in ordered if _is_doubtful(one[1], context) or _is_doubtful(one[2], context)]
+    tries = [(True, *one) for one in ordered] + [(False, *one) for one in doubted]
+    for trust, frame, x, y, z in tries:
         pair = (min(x.i, y.i), max(x.i, y.i))
         free = pair not in taken and not carriers & set(pair)
-        match = _typed(frame, x, y, z, context) if free else "a more specific pattern says it"
+        match = _typed(frame, x, y, z, context, trust=trust) if free else "a more specific pattern says it"
         if isinstance(match, str):
+            if not trust:
+                continue
             _note(frame, predication, context, match, x.text, y.text)
         else:
             taken.add(pair)
@@ -92,8 +95,13 @@ def _candidates(kind: Literal["noun", "verb"], predication: Predication, context
     return sorted(frames.values(), key=lambda f: -f.specificity)
 
 
-def _typed(frame: Frame, x: Token, y: Token, z: Token | None, context: Context) -> Match | str:
-    """Return the frame with its mentions, or why they can't fill it."""
+def _typed(
+    frame: Frame, x: Token, y: Token, z: Token | None, context: Context, *, trust: bool
+) -> Match | str:
+    """Return the frame with its mentions, or why they can't fill it.
+
+    Without ``trust`` in what the language model called a name, see ``_may_be_misread``.
+    """
     subject, object = argument(x, context), argument(y, context)
     if subject is None or object is None:
         return f"“{(x if subject is None else y).text}” names and describes nothing"
@@ -107,9 +115,9 @@ def _typed(frame: Frame, x: Token, y: Token, z: Token | None, context: Context) 
     if frame.z is not None and z is not None and not _fits_third(frame.z, z, third):
         return "the third argument is not of the words or types that the pattern asks for"
     relation = context.ontology.relations[frame.relation]
-    if not _accepts(relation.domain & frame.x.types, subject):
+    if not _accepts(relation.domain & frame.x.types, subject, trust):
         return f"its subject can't be of type {subject.type}"
-    if not _accepts(relation.range & frame.y.types, object):
+    if not _accepts(relation.range & frame.y.types, object, trust):
         return f"its object can't be of type {object.type}"
     return Match(frame, subject, object, third)
 
@@ -124,8 +132,27 @@ def _listed(slot: Slot, token: Token) -> bool:
     return not slot.words or token.lemma_.lower() in slot.words or token.lower_ in slot.words
 
 
-def _accepts(types: frozenset[EntityType], mention: Argument) -> bool:
-    return mention.type in types
+def _accepts(types: frozenset[EntityType], mention: Argument, trust: bool) -> bool:
+    return mention.type in types or (not trust and _may_be_misread(types, mention))
+
+
+def _is_doubtful(token: Token, context: Context) -> bool:
+    name = context.names.get(token.i)
+    return name is not None and name.label_ == "ORG"
+
+
+def _may_be_misread(types: frozenset[EntityType], mention: Argument) -> bool:
+    """Return whether a name that was read as an organization may be what the words ask for instead.
+
+    Names of products and of persons that are rare look like those of firms: who "developed Spikevax" developed a thing,
+    who "was arrested with Ales Bialiatski" is with a person.
+    """
+    if mention.kind != "name" or mention.type is not EntityType.ORGANIZATION or mention.type in types:
+        return False
+    if EntityType.PRODUCT in types and EntityType.EVENT not in types:
+        return True
+    words = mention.text.split()
+    return types <= _HUMAN and len(words) in {2, 3} and all(w.istitle() and w.isalpha() for w in words)
 
 
 def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Iterator[Triple]:
@@ -243,74 +270,3 @@ def _bare(predication: Predication, doc: Doc) -> list[Token]:
     """Return the arguments without a preposition in their order: "gave Y Z", "was named Z"."""
     indirect, direct = predication.at("indirect"), predication.at("object")
     return [doc[i] for i in (*indirect, *direct, *predication.at("oblique", ("=",)))]
-
-
-def _noun_pairs(frame: Frame, predication: Predication, context: Context) -> Iterator[Triple]:
-    doc = context.doc
-    symmetric = context.ontology.relations[frame.relation].symmetric
-    if symmetric:
-        yield from _between(predication, doc)
-    swapped = frame.x.position == "oblique"
-    theme = frame.x if swapped else frame.y
-    agents, themes = _agents_and_themes(frame, theme, symmetric, predication, context)
-    for agent in agents:
-        for object in themes:
-            for x in members(agent):
-                for y in members(object):
-                    if x.i != y.i:
-                        yield (y, x, None) if swapped else (x, y, None)
-
-
-def _agents_and_themes(
-    frame: Frame, theme: Slot, symmetric: bool, predication: Predication, context: Context
-) -> tuple[list[Token], list[Token]]:
-    """Return who does and to what, of an event noun: possessors, by-phrases, names before it, its holder.
-
-    A possessor is the agent ("JSR's purchase of Acme"), unless the agent has a by-phrase ("JSR's takeover by the
-    fund") or is the subject of the verb that the noun depends on ("the fund began JSR's takeover").
-    """
-
-    def at(place: str, *markers: str) -> list[Token]:
-        return [context.doc[i] for i in predication.at(place, markers)]
-
-    possessors, holders = at("possessor"), at("holder")
-    owners = list(possessors)
-    by = at("oblique", "by") or at("nested", "by") or at("outer", "by")
-    if "of" not in (*theme.prepositions, *(frame.z.prepositions if frame.z is not None else ())):
-        owners += at("oblique", "of")
-    modifiers = [t for t in at("modifier") if t.i in context.names]
-    with_ = ("with",) if symmetric else ()
-    markers = (*theme.prepositions, *with_)
-    themes = at("oblique", *markers)
-    if not any(_may_be(theme, member, context) for token in themes for member in members(token)):
-        themes = at("nested", *markers) or themes
-    themes = themes + [t for t in at("outer", *theme.prepositions) if t not in themes]
-    if themes:
-        attending = symmetric or theme.types <= PLACES
-        agents = owners or by or modifiers[:1] or holders or (at("attendee") if attending else [])
-    elif by:
-        agents, themes = by, owners or modifiers
-    elif possessors and modifiers:
-        agents, themes = possessors, modifiers
-    elif holders and context.doc[predication.head].dep_ != "obl":
-        agents, themes = holders, possessors or modifiers
-    else:
-        agents = []
-    return agents, themes
-
-
-def _may_be(slot: Slot, token: Token, context: Context) -> bool:
-    mention = argument(token, context)
-    return mention is not None and mention.type in slot.types
-
-
-def _between(predication: Predication, doc: Doc) -> Iterator[Triple]:
-    """Yield the pairs of "talks between the EU and Japan" and of "EU-Japan talks"."""
-    places = ("oblique", "nested", "outer")
-    for i in dict.fromkeys(i for place in places for i in predication.at(place, tuple(_BETWEEN))):
-        group = coordinated(doc[i])
-        yield from ((a, b, None) for n, a in enumerate(group) for b in group[n + 1 :])
-    names = sorted(predication.at("modifier"))
-    for first, second in pairwise(names):
-        if any(t.text in {"-", "–", "—", "/"} for t in doc[first:second]) and second - first <= 4:
-            yield doc[first], doc[second], None

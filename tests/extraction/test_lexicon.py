@@ -17,6 +17,7 @@ import pytest
 
 from kg.extraction import Claim, find_claims
 from kg.extraction.claims import Argument
+from kg.extraction.inflection import base_forms
 from kg.model import Article
 from kg.ontology import load_ontology
 
@@ -93,3 +94,11 @@ def test_every_relation_is_found_in_its_sentences() -> None:
 def test_words_in_another_sense_say_nothing() -> None:
     found = list(misfires())
     assert len(found) <= 5, found
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [("snapped", "snap"), ("fined", "fine"), ("fled", "flee"), ("denied", "deny"), ("sparking", "spark")],
+)
+def test_base_forms(form: str, base: str) -> None:
+    assert base in set(base_forms(form))
