@@ -40,7 +40,8 @@ def find_readings(articles: Iterable[Article], settings: Settings) -> Iterator[R
     count, articles = _useful_workers(articles, settings, _WORDS_OF_COPY if fork else _WORDS_OF_NEW)
     batches = _batches(articles, settings.batch_size)
     if count > 1:
-        yield from in_order(batches, partial(Reader, settings, threads=1), _lost, count=count, fork=fork)
+        make = partial(_warm_reader if fork else Reader, settings, threads=1)
+        yield from in_order(batches, make, _lost, count=count, fork=fork)
     elif (first := next(batches, None)) is not None:
         reader = Reader(settings)
         for batch in chain([first], batches):
@@ -128,6 +129,20 @@ def _reading(article: Article, doc: Doc, ontology: Ontology) -> Reading | Failur
         return resolve(article, doc, find_claims(doc, article, ontology), ontology)
     except Exception as error:
         return _failure(article, error)
+
+
+def _warm_reader(settings: Settings, *, threads: int) -> Reader:
+    """Return a reader that has read something, so that its copies need not each load tables and compile patterns."""
+    reader = Reader(settings, threads=threads)
+    reader(
+        [
+            Article(
+                id="",
+                text="On 3 May 2020 Ann Bell of Acme Corp. said that it may buy 5% of Bolt for $3 million.",
+            )
+        ]
+    )
+    return reader
 
 
 def _failure(article: Article, error: Exception) -> Failure:

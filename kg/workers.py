@@ -148,7 +148,7 @@ class _Crew(Generic[Item, Result]):
         with warnings.catch_warnings():
             # Python 3.12 warns of any thread; those of native libraries here hold nothing that a copy uses.
             warnings.simplefilter("ignore", DeprecationWarning)
-            with nullcontext() if self._fork else _without_main():
+            with _one_thread_each(), nullcontext() if self._fork else _without_main():
                 process.start()
         there.close()
         self._workers.append(_Worker(process, here))
@@ -231,7 +231,6 @@ def _serve(connection: Connection, make: Make[Item, Result], inherited: list[Con
     """Do tasks until the connection is closed. An interrupt is the parent's affair."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.environ["TOKENIZERS_PARALLELISM"] = "false"
     for other in inherited:  # or this copy would keep them open when the parent has gone
         other.close()
     try:
@@ -259,6 +258,21 @@ def _receive(connection: Connection, tasks: SimpleQueue[Any]) -> None:
             tasks.put(connection.recv())
     except (EOFError, OSError):
         tasks.put(None)
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Tell the tokenizers of a new process not to use threads, which a copy of this process does not have."""
+    name = "TOKENIZERS_PARALLELISM"
+    before = os.environ.get(name)
+    os.environ[name] = "false"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 @contextmanager

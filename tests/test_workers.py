@@ -143,3 +143,22 @@ def test_script_is_not_run_again_and_its_workers_end_with_it(fork: bool, tmp_pat
 def _children(pid: int) -> list[int]:
     found = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8")
     return [int(child) for child in found.split()]
+
+
+USED_BEFORE = """
+import kg.language
+from kg.workers import in_order
+nlp = kg.language.load(threads=1)
+words = [f"Acme{n} bought Bolt{n} for ${n} million in 2020." for n in range(300)]
+list(nlp.pipe(words))
+def lengths(texts): return [len(doc) for doc in nlp.pipe(texts)]
+print(sum(in_order(([text] for text in words), lambda: lengths, len, count=2, fork=True)))
+"""
+
+
+@LINUX
+@pytest.mark.model
+def test_language_model_that_was_used_goes_on_in_copies_without_a_word() -> None:
+    run = subprocess.run([sys.executable, "-c", USED_BEFORE], capture_output=True, text=True, timeout=120)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert int(run.stdout) > 2000
