@@ -15,15 +15,17 @@ import torch.nn.functional as F  # noqa: N812
 
 import kg.language
 from kg.extraction.candidates import BETWEEN, KINDS, LABELS
-from training.relations_data import Annotated, core, knowledgenet, mapping, redocred
-from training.relations_features import UNKNOWN, Example, examples
+from training.relations_data import Annotated, core, knowledgenet, mapping, ordinary, press, redocred
+from training.relations_features import UNKNOWN, UNLIKELY, Example, examples
 from training.relations_network import PairNetwork, batches
 
-SEED, RATE, DECAY, EPOCHS, WARM, PARTS = 1, 1e-3, 0.02, 6, 50, 3
+SEED, RATE, DECAY, EPOCHS, WARM, PARTS = 1, 1e-3, 0.02, 6, 50, 2
 LEAST_PAIRS = 3
 """How often a relation must hold between two kinds of mention to be looked for between such."""
-UNSEEN = 0.25
-"""How much a relation that a corpus did not annotate counts as one that does not hold."""
+UNSEEN, UNSEEN_FOUND, ORDINARY = 0.1, 0.1, 0.5
+"""How much a relation that isn't annotated counts as one that does not hold: in training, where the scorer finds it, and,
+for both, in ordinary texts.
+"""
 LEAST_FACTS, LEAST_RECALL = 20, 0.1
 NEVER = 2.0
 """The threshold of a relation that can't be found with precision enough."""
@@ -36,6 +38,8 @@ def read(corpora: Path, knowledge: Path) -> Iterable[Annotated]:
         knowledgenet(knowledge / "fold2.jsonl"),
         redocred(corpora / "redocred" / "dev_revised.json"),
         core(corpora / "core" / "train.json"),
+        ordinary(corpora / "ud_ewt" / "train.conllu", ("weblog", "newsgroup")),
+        press(corpora / "re3d"),
     )
 
 
@@ -54,7 +58,7 @@ def train(data: Sequence[Example], relations: int) -> PairNetwork:
             for group in optimizer.param_groups:
                 group["lr"] = RATE * min(1.0, step / WARM) * max(0.0, 1 - step / steps)
             truth = batch["truth"].float()
-            known = weights(truth)
+            known = weights(truth, UNSEEN)
             losses = F.binary_cross_entropy_with_logits(net(batch), truth.clamp(min=0), reduction="none")
             loss = (losses * known).sum() / ((truth >= 0).sum() * 3 / relations + 20)
             optimizer.zero_grad()
@@ -73,9 +77,9 @@ def train(data: Sequence[Example], relations: int) -> PairNetwork:
     return net.eval()
 
 
-def weights(truth: torch.Tensor) -> torch.Tensor:
+def weights(truth: torch.Tensor, unseen: float) -> torch.Tensor:
     """How much each label counts: what wasn't annotated is taken for false, but lightly."""
-    return (truth >= 0).float() + (truth == UNKNOWN).float() * UNSEEN
+    return (truth >= 0).float() + (truth == UNKNOWN).float() * unseen + (truth == UNLIKELY).float() * ORDINARY
 
 
 def unseen_scores(data: Sequence[Example], relations: int) -> np.ndarray:
@@ -102,7 +106,7 @@ def threshold(
     order = np.argsort(-scores, kind="stable")
     facts = (truth == 1).sum()
     right = np.cumsum(truth[order] == 1)
-    found = np.cumsum(weights(torch.from_numpy(truth[order])).numpy())
+    found = np.cumsum(weights(torch.from_numpy(truth[order]), UNSEEN_FOUND).numpy())
     p, r = right / np.maximum(found, 1), right / max(1, facts)
     f = np.where(p >= precision, (1 + beta**2) * p * r / np.maximum(beta**2 * p + r, 1e-9), 0.0)
     at = int(f.argmax())
@@ -130,10 +134,13 @@ def main() -> None:
     parser.add_argument("--knowledgenet", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument(
-        "--precision", type=float, default=0.7, help="what a threshold must reach on unseen text"
+        "--strict", type=float, default=0.8, help="the same for relations that KnowledgeNet does not have"
     )
     parser.add_argument(
-        "--beta", type=float, default=0.7, help="how much recall counts in choosing thresholds"
+        "--precision", type=float, default=0.65, help="what a threshold must reach on unseen text"
+    )
+    parser.add_argument(
+        "--beta", type=float, default=0.85, help="how much recall counts in choosing thresholds"
     )
     parser.add_argument("--scores", type=Path, help="file for the scores on unseen text, to look at")
     args = parser.parse_args()
@@ -151,8 +158,10 @@ def main() -> None:
         np.savez_compressed(args.scores, scores=scores, truth=truth)
     net = train(data, len(names))
     about = {}
+    thorough = {n.lstrip("-") for n in mapping("knowledgenet").values()}
     for i, name in enumerate(names):
-        least, p, r = threshold(scores[:, i], truth[:, i], args.precision, args.beta)
+        precision = args.precision if name in thorough else args.strict
+        least, p, r = threshold(scores[:, i], truth[:, i], precision, args.beta)
         about[name] = {"threshold": round(least, 4), "pairs": pairs[name]}
         print(
             f"{name:16} {int((truth[:, i] == 1).sum()):5} facts  threshold {least:.2f}  P {p:.2f} R {r:.2f}"

@@ -123,6 +123,33 @@ def redocred(path: Path) -> Iterator[Annotated]:
         yield Annotated("redocred", document["title"], text, scopes)
 
 
+def ordinary(path: Path, kinds: tuple[str, ...]) -> Iterator[Annotated]:
+    """The documents of a treebank of these kinds ("weblog"): texts that nobody chose for what they relate.
+
+    No relation is annotated, and few hold, so that each counts lightly as one that does not.
+    """
+    sentences: list[str] = []
+    id = ""
+    for line in [*path.read_text(encoding="utf-8").splitlines(), "# newdoc id = "]:
+        if line.startswith("# newdoc"):
+            if sentences and id.startswith(kinds):
+                text = " ".join(sentences)
+                yield Annotated("ordinary", id, text, [Scope(0, len(text), frozenset())])
+            id, sentences = line.split("=")[1].strip(), []
+        elif line.startswith("# text ="):
+            sentences.append(line.split("=", 1)[1].strip())
+
+
+def press(folder: Path) -> Iterator[Annotated]:
+    """The documents of re3d, press releases and reports, for the same use."""
+    for file in sorted(folder.glob("*/documents.json")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                document = json.loads(line)
+                text = document["text"]
+                yield Annotated("ordinary", document["_id"], text, [Scope(0, len(text), frozenset())])
+
+
 def _joined(sentences: list[list[str]]) -> tuple[str, list[list[Stretch]]]:
     """The words with spaces between, and where each word stands."""
     parts, at, offsets = [], 0, []

@@ -12,15 +12,17 @@ from kg.extraction.candidates import KINDS, Candidates, candidates, mentions
 from kg.extraction.context import NAME_TYPES
 from training.relations_data import Annotated, Pairs, Scope, Stretch
 
-UNKNOWN, VAGUE = -1, -2
-"""Labels of what a corpus did not annotate, which is seldom true, and of what may well be true or not."""
+UNKNOWN, VAGUE, UNLIKELY = -1, -2, -3
+"""Labels of what a corpus did not annotate, of what may well be true or not, and of what holds seldom: any relation in
+texts that were not chosen for what they relate.
+"""
 WHOLE = frozenset({"start", "end", "mentions"})
 """The fields of `Candidates` that are not one row a pair."""
 
 
 @dataclass(slots=True)
 class Example:
-    """One sentence: its words' vectors, the pairs, and a label for each pair and relation (1, 0, `UNKNOWN` or `VAGUE`)."""
+    """One sentence: its words' vectors, the pairs, and a label for each pair and relation (1, 0, `UNKNOWN`, `VAGUE` or `UNLIKELY`)."""
 
     source: str
     id: str
@@ -35,7 +37,9 @@ class Example:
     def only(self, allowed: Collection[tuple[str, ...]]) -> "Example | None":
         """The same sentence with the pairs of these kinds of which something is known; None if none are left."""
         kinds = zip(self.kinds("subjects"), self.kinds("objects"), strict=True)
-        keep = np.array([(KINDS[s], KINDS[o]) in allowed for s, o in kinds]) & (self.labels >= 0).any(1)
+        keep = np.array([(KINDS[s], KINDS[o]) in allowed for s, o in kinds]) & (
+            (self.labels >= 0).any(1) | (self.labels == UNLIKELY).any(1)
+        )
         if not keep.any():
             return None
         rows = {f.name: getattr(self.pairs, f.name)[keep] for f in fields(Candidates) if f.name not in WHOLE}
@@ -52,7 +56,7 @@ def examples(texts: Iterable[Annotated], nlp: Language, relations: Sequence[str]
             if pairs is None:
                 continue
             labels = _labels(doc, sentence, pairs, annotated.scopes, relations)
-            if (labels >= 0).any():
+            if (labels >= 0).any() or (labels == UNLIKELY).any():
                 states = doc.tensor[sentence.start : sentence.end].astype(np.float16)
                 yield Example(annotated.source, annotated.id, states, pairs, labels)
 
@@ -74,6 +78,8 @@ def _labels(
                 _touches(subject, scope.within) and _touches(object, scope.within)
             ):
                 continue
+            if not scope.known:
+                labels[row] = UNLIKELY
             for column, relation in enumerate(relations):
                 if relation in scope.known:
                     labels[row, column] = _label(relation, subject, object, scope)
