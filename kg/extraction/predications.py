@@ -77,6 +77,8 @@ def _complement(c: Token, passive: bool) -> Iterator[Filler]:
         yield Filler("object", target.i)
     elif c.dep_ == "iobj":
         yield Filler("indirect", target.i)
+    elif passive and _is_joined(c):
+        yield Filler("subject", target.i)
     elif (c.dep_ == "obl:agent" and marker in {"by", ""}) or (c.dep_ == "obl" and passive and marker == "by"):
         yield Filler("subject", target.i)
     elif c.dep_ in {"obl", "obl:agent", "nmod"} and (c.pos_ in NOMINAL or target.i != c.i or marker == "as"):
@@ -84,13 +86,20 @@ def _complement(c: Token, passive: bool) -> Iterator[Filler]:
     elif (
         c.dep_ in {"xcomp", "advcl"}
         and copula(c) is None
-        and (c.pos_ in NOMINAL or (marker == "as" and c.pos_ == "ADJ"))
+        and (c.pos_ in NOMINAL or (c.pos_ == "ADJ" and (marker == "as" or c.dep_ == "xcomp")))
     ):
         yield Filler("oblique", target.i, marker or "=")
     elif c.dep_ == "ccomp":
         topic = child(c, "nsubj", "nsubj:pass", "nsubj:outer")
         if topic is not None:
             yield Filler("clause", content(antecedent(topic) or topic).i)
+
+
+def _is_joined(c: Token) -> bool:
+    """Return whether a hyphen joins an agent to the participle after it: "army-backed", "Iran-led"."""
+    verb = c.head
+    hyphen = verb.i - c.i == 2 and verb.nbor(-1).text in {"-", "–"}
+    return hyphen and c.pos_ in {"NOUN", "PROPN"} and verb.dep_ == "amod" and c.lower_ != "state"
 
 
 def _stray_agents(verb: Token) -> Iterator[Token]:
