@@ -34,9 +34,11 @@ ORDER = (
     "view",
     "workers",
     "reading",
+    "explaining",
     "ledger",
     "plan",
     "graph",
+    "evaluation",
     "cli",
 )
 
@@ -54,6 +56,7 @@ HOMES = {
     "trafilatura": {"readers"},
     "lxml": {"readers"},
     "babel": {"resolution", "language"},
+    "PIL": {"evaluation"},
     "click": {"cli"},
     "rich": {"cli"},
 }
@@ -162,6 +165,7 @@ def test_light_imports_stay_light(code: str) -> None:
         "networkx",
         "pyvis",
         "trafilatura",
+        "PIL",
         "rich",
     }
     assert not loaded_after(code) & heavy

@@ -84,7 +84,7 @@ def test_relations_between_agents(name: str) -> None:
         ("bornIn", {"Person"}, PLACES),
         ("headquarteredIn", {"Organization"}, PLACES),
         ("relativeOf", {"Person"}, {"Person"}),
-        ("participatesIn", AGENTS, {"Event"}),
+        ("participatesIn", AGENTS, {"Event", "Work"}),
         ("livesIn", {"Person", "Group"}, PLACES),
         ("dependsOn", set(EntityType), set(EntityType)),
     ],
@@ -135,6 +135,11 @@ def test_heads_are_lower_case_and_found_by_head() -> None:
     assert all(rank == sorted(rank, reverse=True) for rank in ranks)
 
 
+def pairs(f: Frame, g: Frame) -> list[tuple[Slot, Slot]]:
+    """Return the slots of two frames that stand in the same place."""
+    return [(a, b) for a in (f.x, f.y) for b in (g.x, g.y) if a.position == b.position]
+
+
 def test_no_words_say_two_relations_of_the_same_things() -> None:
     seen: dict[tuple[object, ...], list[tuple[Frame, dict[Any, frozenset[EntityType]]]]] = defaultdict(list)
     for f in load_ontology().frames:
@@ -162,6 +167,8 @@ def test_no_words_say_two_relations_of_the_same_things() -> None:
         if f.relation != g.relation
         and all(mine[place] & others[place] for place in mine)
         and (f.z is None or g.z is None or f.z.types & g.z.types)
+        and f.specificity == g.specificity  # of two, the more specific one is meant
+        and all(not mine.words or not other.words or mine.words & other.words for mine, other in pairs(f, g))
     }
     assert not clashes, "\n".join(sorted(clashes))
 
@@ -416,3 +423,15 @@ def test_a_mistake_in_a_users_file_is_shown_with_its_line(
 def test_a_file_that_is_not_there_is_an_ontology_error(tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match="can't be read"):
         load_ontology(tmp_path / "none.ttl")
+
+
+def test_a_placeholder_may_list_its_words() -> None:
+    found = frame("verb", "X launch Y=campaign|project")
+    assert found.y.words == {"campaign", "project"}
+    assert found.specificity > frame("verb", "X launch Y").specificity
+
+
+def test_a_clause_an_infinitive_and_the_active() -> None:
+    assert frame("verb", "X allege that Y").y.position == "clause"
+    assert frame("verb", "X tell Y to").infinitive
+    assert frame("verb", "X join Y @active").active

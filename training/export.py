@@ -18,7 +18,9 @@ from training.network import ARC, HEADS, LABEL, WIDTH, Network
 from training.tables import LAYERS, Tables
 
 INPUTS = ("ids", "piece_shape", "first", "last", "shape")
-OUTPUTS = ("tags", "names", "arcs", "label_dep", "label_head")
+OUTPUTS = ("tags", "names", "arcs", "label_dep", "label_head", "states")
+STATES = (3, 5)
+"""The layers, counted from 0, whose states go out for each word, the mean of its first and last piece."""
 
 
 class OneWindow(nn.Module):
@@ -35,24 +37,27 @@ class OneWindow(nn.Module):
     def forward(
         self, ids: Tensor, piece_shape: Tensor, first: Tensor, last: Tensor, shape: Tensor
     ) -> tuple[Tensor, ...]:
-        """The outputs of all heads; the label heads' vectors, not the labels' scores."""
+        """The outputs of all heads; the label heads' vectors, not the labels' scores; the words' own vectors."""
         net = self.net
         pieces = self.rows[ids].float() * self.scales[ids]
         x = net.norm(pieces + net.positions.weight[: ids.shape[0]] + net.shapes(piece_shape))
         size = WIDTH // HEADS
-        for layer in net.layers:
+        states = []
+        for n, layer in enumerate(net.layers):
             qkv = layer.qkv(x)
             q, k, v = (part.reshape(-1, HEADS, size).transpose(0, 1) for part in qkv.split(WIDTH, -1))
             weights = torch.softmax(torch.matmul(q * size**-0.5, k.transpose(1, 2)), -1)
             mixed = torch.matmul(weights, v).transpose(0, 1).reshape(-1, WIDTH)
             x = layer.norm1(x + layer.out(mixed))
             x = layer.norm2(x + layer.down(F.gelu(layer.up(x))))
+            if n in STATES:
+                states.append((x[first] + x[last]) * 0.5)
         words = torch.cat([x[first], x[last], net.word_shapes(shape)], -1)
         query = torch.matmul(F.gelu(net.arc_dep(words)), net.arc_weight) + net.arc_bias
         head = torch.cat([net.arc_root[None], F.gelu(net.arc_head(words))], 0)
         arcs = torch.matmul(query, head.t()) / math.sqrt(ARC) * 4.0
         dep, label_head = net.label_parts(words)
-        return net.tags(words), net.name_logits(words), arcs, dep, label_head
+        return net.tags(words), net.name_logits(words), arcs, dep, label_head, torch.cat(states, -1)
 
 
 def load(paths: Sequence[Path]) -> tuple[Network, Tables]:
@@ -79,7 +84,7 @@ def write_onnx(net: Network, path: Path) -> None:
             input_names=list(INPUTS), output_names=list(OUTPUTS),
             dynamic_axes={
                 "ids": {0: "pieces"}, "piece_shape": {0: "pieces"},
-                **{k: {0: "words"} for k in ("first", "last", "shape", "tags", "names", "label_dep", "label_head")},
+                **{k: {0: "words"} for k in (*INPUTS[2:], *(o for o in OUTPUTS if o != "arcs"))},
                 "arcs": {0: "words", 1: "heads"},
             },
         )  # fmt: skip

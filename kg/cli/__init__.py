@@ -24,6 +24,8 @@ COMMANDS = {
     "export": "kg.cli.export",
     "remove": "kg.cli.remove",
     "triples": "kg.cli.triples",
+    "explain": "kg.cli.explain",
+    "evaluate": "kg.cli.evaluate",
 }
 
 OK, SOME_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.plain import plain
+from kg.cli.settings import settings_from
 
 if TYPE_CHECKING:
     from kg.plan import BuildReport
@@ -54,15 +55,9 @@ def build(
     cat story.txt | kg build - -o output/
     """
     from kg.cli.progress import Progress
-    from kg.config import Settings
     from kg.graph import build as build_graph
 
-    here = Path("kg.toml")
-    settings = Settings.load(config or here) if config or here.is_file() else Settings()
-    if ontology:
-        settings = settings.with_values(ontology=ontology)
-    if language_model is not None:
-        settings = settings.with_values(language_model=language_model)
+    settings = settings_from(config, ontology, language_model)
     if workers is not None:
         settings = settings.with_values(workers=workers)
     with Progress(quiet=quiet) as progress:

@@ -17,7 +17,8 @@ def triples(file: Path, language_model: str) -> None:
     """Print the relations of single sentences.
 
     FILE, or - for standard input, holds one sentence per line. The columns of the TSV are the line's number (from 1),
-    confidence, subject, relation, object, and further arguments if any.
+    confidence, subject, relation, object, and further arguments if any. All words stand as in the sentence; the
+    confidence is the share of such triples that proved right, so that the list can be cut at any height.
 
     \b
     kg triples sentences.txt

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from kg.countries import country_named, country_of_metonym
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
-from kg.extraction.mentions import argument
-from kg.extraction.roles import denoted
+from kg.extraction.denoted import denoted
+from kg.extraction.mentions import argument, named
 from kg.extraction.tree import children, members, preposition
 from kg.model import EntityType, Span
 
@@ -31,7 +31,7 @@ def affiliations(bearer: Argument, name: Token, context: Context) -> Iterator[Fo
 
 
 def _of_person(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
-    for other, marker in _complements(name, context):
+    for other, marker in (*_complements(name, context), *_bracketed(bearer, name, context)):
         if other.span == bearer.span:
             continue
         joined = is_joined_body(other, context)
@@ -41,10 +41,11 @@ def _of_person(bearer: Argument, name: Token, context: Context) -> Iterator[Foun
             yield predicate, bearer, other, f"kind:{predicate}/{marker}"
         elif other.kind == "nominal" and joined:
             yield "memberOf", bearer, replace(other, type=EntityType.ORGANIZATION), f"kind:memberOf/{marker}"
+        elif other.type is EntityType.GPE and country_named(other.text) is not None:
+            if marker in {"of", "from", "'s"}:
+                yield "citizenOf", bearer, other, f"kind:citizenOf/{marker}"
         elif other.type is EntityType.GPE and marker in {"of", "from"}:
             yield "livesIn", bearer, other, "kind:livesIn/of"
-        elif other.type is EntityType.GPE and marker == "'s" and country_named(other.text) is not None:
-            yield "citizenOf", bearer, other, "kind:citizenOf/possessive"
 
 
 def _complements(name: Token, context: Context) -> Iterator[tuple[Argument, str]]:
@@ -56,6 +57,17 @@ def _complements(name: Token, context: Context) -> Iterator[tuple[Argument, str]
             found = argument(c, context)
             if found is not None and found.kind != "pronoun":
                 yield found, "'s" if own else marker
+
+
+def _bracketed(bearer: Argument, name: Token, context: Context) -> Iterator[tuple[Argument, str]]:
+    """Yield the party in brackets behind a name: "Ann Bell (Greens)"."""
+    end = context.names[name.i].end
+    if end + 1 < len(name.doc) and name.doc[end].text == "(":
+        inside = context.names.get(end + 1)
+        if inside is not None and inside.end < len(name.doc) and name.doc[inside.end].text in {")", ",", "-"}:
+            body = named(inside, context)
+            if body.type in {EntityType.ORGANIZATION, EntityType.GROUP} and is_joined_body(body, context):
+                yield replace(body, type=EntityType.ORGANIZATION), "bracket"
 
 
 def memberships(noun: Token, context: Context) -> Iterator[Found]:
@@ -73,7 +85,8 @@ def memberships(noun: Token, context: Context) -> Iterator[Found]:
             continue
         for bearer in denoted(noun, context):
             if bearer.kind == "name" and bearer.type is EntityType.PERSON:
-                yield "memberOf", bearer, body, "kind:memberOf/body"
+                predicate = "holdsPosition" if noun.lemma_.lower() in context.nouns.leaders else "memberOf"
+                yield predicate, bearer, body, f"kind:{predicate}/body"
 
 
 def _staff(noun: Token, context: Context) -> Iterator[Found]:
@@ -86,7 +99,7 @@ def _staff(noun: Token, context: Context) -> Iterator[Found]:
     elif context.nouns.types.get(lemma) is not EntityType.PERSON:
         return
     elif plural and "holdsPosition" in posts:
-        markers, predicate = {"of", "at", "from"}, "memberOf"
+        markers, predicate = {"of"}, "memberOf"
     elif not plural and not posts:
         markers, predicate = {"for", "at", "with"}, "holdsPosition"
     else:

@@ -113,10 +113,12 @@ def reporter(verb: Token, cues: Cues) -> Token | None:
             (c for c in children(verb, "obl") if preposition(c) == "by"), None
         )
         return _person(agent, cues) if agent is not None else None
-    own = child(verb, "nsubj")
+    own = min(
+        children(verb, "nsubj"), key=lambda t: abs(t.i - verb.i), default=None
+    )  # datelines look like subjects
     if own is not None and own.lower_ == "it":
         return own
-    found = surface_subject(verb, cues)
+    found = (antecedent(own) or own) if own is not None else surface_subject(verb, cues)
     return _person(found, cues) if found is not None else None
 
 

@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
-from kg.extraction.claims import Argument
+from kg.countries import country_named, country_of_adjective
+from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import Context
-from kg.extraction.roles import denoted
+from kg.extraction.denoted import denoted
 from kg.extraction.tree import CLAUSAL
 from kg.model import EntityType
 
@@ -33,3 +36,13 @@ def _modifies(head: Token, noun: int) -> bool:
         if up.dep_ in CLAUSAL - {"xcomp"} or up.dep_ not in {"conj", "xcomp", "obj", "obl"}:
             return False
     return False
+
+
+def from_no_country(claim: Claim) -> Claim:
+    """Return a claim of nationality as what it is where the place is no country: "a lawyer from Boston" lives there."""
+    place = claim.object
+    if claim.predicate != "citizenOf" or claim.subject.type is not EntityType.PERSON or place.kind != "name":
+        return claim
+    if country_named(place.text) is not None or country_of_adjective(place.text) is not None:
+        return claim
+    return replace(claim, predicate="livesIn", rule=claim.rule.replace("citizenOf", "livesIn"))

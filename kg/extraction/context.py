@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
@@ -11,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.cues import Cues, Nouns, load_cues, load_nouns
 from kg.extraction.described import types_of
+from kg.extraction.notes import Notes
 from kg.extraction.pronouns import antecedents
 from kg.extraction.quotations import quotation_speakers
 from kg.extraction.tree import look_at
@@ -59,11 +61,15 @@ class Context:
     """The type that a description gives to a name, by its words."""
     partisan: bool = False
     """Whether the article is one about parties: it names them often enough."""
+    words: Mapping[str, int] = field(default_factory=dict)
+    """How often each word, in lower case, stands in the document."""
     remembered: dict[tuple[object, int], Any] = field(default_factory=dict, repr=False, compare=False)
     """What was worked out of single words, see the function `remembered`."""
+    notes: Notes | None = None
+    """Where rules write what they drop, if somebody wants to know."""
 
     @classmethod
-    def of(cls, doc: Doc, published: str, ontology: Ontology) -> Context:
+    def of(cls, doc: Doc, published: str, ontology: Ontology, notes: Notes | None = None) -> Context:
         """Return the context of an annotated document published on an ISO date ("" if unknown)."""
         look_at(doc)
         names: dict[int, Span] = {}
@@ -85,11 +91,17 @@ class Context:
             quoted=quotation_speakers(doc, cues),
             described=types_of(doc, nouns, NAME_TYPES),
             partisan=parties >= _PARTISAN,
+            words=Counter(token.lower_ for token in doc),
+            notes=notes,
         )
 
     def name(self, token: Token) -> Span | None:
         """Return the name that a token is part of."""
         return self.names.get(token.i)
+
+    def type_of(self, name: Span) -> EntityType:
+        """Return the type of a name: what a description says of it, else the language model's guess."""
+        return self.described.get(name.text) or NAME_TYPES[name.label_]
 
 
 def remembered(question: Callable[[Token, Context], Answer]) -> Callable[[Token, Context], Answer]:

@@ -33,6 +33,9 @@ _SETS = (
     "doubting",
     "implicative",
     "open_if_negated",
+    "done_if_past",
+    "confirming",
+    "topical",
     "conative",
     "degree",
     "instrumental",
@@ -40,7 +43,18 @@ _SETS = (
     "resulting",
     "process",
 )
-_LISTS = ("vague", "joined", "untelling", "generic", "national", "units")
+_LISTS = (
+    "joined",
+    "untelling",
+    "generic",
+    "national",
+    "units",
+    "occupations",
+    "classes",
+    "leaders",
+    "dwellers",
+    "organs",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +79,9 @@ class Cues:
     doubting: frozenset[str]
     implicative: frozenset[str]
     open_if_negated: frozenset[str]
+    done_if_past: frozenset[str]
+    confirming: frozenset[str]
+    topical: frozenset[str]
     conative: frozenset[str]
     degree: frozenset[str]
     instrumental: frozenset[str]
@@ -78,10 +95,8 @@ class Cues:
 class Nouns:
     """The entity type of a description by its head noun, and the heads that make no useful entity.
 
-    ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space; ``joined``
-    are the bodies that one is a member of rather than employed by. ``untelling`` nouns say nothing of what someone is,
-    ``generic`` ones nothing of what something is without a further word. ``national`` bodies are those that a country
-    has one of, ``units`` parts of a body.
+    ``compounds`` types phrases that are not what their head is ("supply chain"), lemmas joined by a space. The other
+    sets are the lists of ``noun_lists.toml``, which says what each is.
     """
 
     types: Mapping[str, EntityType]
@@ -92,6 +107,11 @@ class Nouns:
     generic: frozenset[str]
     national: frozenset[str]
     units: frozenset[str]
+    occupations: frozenset[str]
+    classes: frozenset[str]
+    leaders: frozenset[str]
+    dwellers: frozenset[str]
+    organs: frozenset[str]
 
 
 @functools.cache
@@ -110,9 +130,11 @@ def load_cues() -> Cues:
 def load_nouns() -> Nouns:
     """Return the shipped types of common nouns."""
     data = tomllib.loads((_HERE / "nouns.toml").read_text(encoding="utf-8"))
-    lists = {name: frozenset(data.pop(name)) for name in _LISTS}
+    vague = frozenset(data.pop("vague"))
+    words = tomllib.loads((_HERE / "noun_lists.toml").read_text(encoding="utf-8"))
+    lists = {name: frozenset(words[name]) for name in _LISTS}
     compounds = _by_lemma(data.pop("compound", {}))
-    return Nouns(types=_by_lemma(data), compounds=compounds, **lists)
+    return Nouns(types=_by_lemma(data), compounds=compounds, vague=vague, **lists)
 
 
 def _by_lemma(table: Mapping[str, list[str]]) -> dict[str, EntityType]:

@@ -30,10 +30,10 @@ def described_types(names: Iterable[Span], nouns: Nouns) -> dict[str, EntityType
     """Return the type that descriptions give a name, by the words of the name; names of peoples are left out."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for name in names:
-        noun = description_before(name)
-        kind = described_type(noun, nouns.types, nouns.compounds) if noun is not None else None
-        if kind in _TELLING and kind is not None:
-            votes[name.text][kind] += 1
+        for noun in filter(None, (description_before(name), description_after(name))):
+            kind = described_type(noun, nouns.types, nouns.compounds)
+            if kind in _TELLING and kind is not None:
+                votes[name.text][kind] += 1
     return {text: max(sorted(found), key=lambda t: found[t]) for text, found in votes.items()}
 
 
@@ -44,13 +44,32 @@ def description_before(name: Span) -> Token | None:
         start -= 1
     if start < 0 or name.label_ == "NORP":
         return None
-    noun = name.doc[start]
+    noun, root = name.doc[start], name.root
+    if noun.text == "," and root.dep_ == "appos" and root.head.i < start and root.head.pos_ == "NOUN":
+        parted = root.head  # "the regulator, Sutran, ..."
+        return parted if parted.right_edge.i >= name.end - 1 and _is_led_by(parted, name.start) else None
     if noun.pos_ != "NOUN":
         return None
-    root = name.root
     above = noun == root.head and root.dep_ in {"appos", "flat", "nmod:desc"}
     below = noun.head == root and noun.dep_ in {"nmod:desc", "compound"}
-    return noun if above or below else None
+    beside = noun.head == root.head and root.dep_ == noun.dep_ and noun.dep_.startswith(("nsubj", "obj"))
+    return noun if above or below or beside else None
+
+
+def _is_led_by(noun: Token, start: int) -> bool:
+    """Return whether nothing but the noun's own short phrase stands between its first word and a name."""
+    return noun.left_edge.lower_ in {"the", "its", "his", "her", "their", "a", "an"} and start - noun.i <= 2
+
+
+def description_after(name: Span) -> Token | None:
+    """Return the singular noun that describes a name behind a comma: "gang" of "Los Cuervos, a Venezuelan gang"."""
+    if name.label_ == "NORP" or name.end >= len(name.doc) or name.doc[name.end].text != ",":
+        return None
+    noun = next((c for c in name.root.children if c.dep_ == "appos" and c.i > name.end), None)
+    if noun is None or noun.pos_ != "NOUN" or noun.tag_ == "NNS":
+        return None
+    first = noun.left_edge
+    return noun if first.i == name.end + 1 and first.pos_ == "DET" else None
 
 
 def described_type(

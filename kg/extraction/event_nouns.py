@@ -8,11 +8,29 @@ from spacy.tokens import Token
 
 from kg.extraction.claims import Filler, Predication
 from kg.extraction.cues import Cues
-from kg.extraction.subjects import holder
+from kg.extraction.subjects import holder, surface_subject
 from kg.extraction.tree import antecedent, children, content, is_passive, particle, preposition
 
 #: Prepositions of a phrase that is lifted to the event noun from the noun it was hung on.
-_LIFTED = frozenset({"by", "with", "to", "against", "into", "on", "over", "between"})
+_LIFTED = frozenset(
+    {
+        "by",
+        "with",
+        "to",
+        "against",
+        "into",
+        "on",
+        "over",
+        "between",
+        "for",
+        "from",
+        "about",
+        "towards",
+        "toward",
+    }
+)
+#: Prepositions of an event that something else is done at.
+_BESIDE = frozenset({"after", "during", "at", "before", "following", "ahead of"})
 _PREMODIFIERS = frozenset({"amod", "compound", "nummod"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -44,10 +62,20 @@ def nominal(noun: Token, cues: Cues) -> Predication:
     held_by = holder(noun, cues) if _is_supported(noun, cues) else None
     if held_by is not None and not any(f.token == held_by.i for f in fillers):
         fillers.append(Filler("holder", held_by.i))
+    attendee = _attendee(noun, cues)
+    if attendee is not None and held_by is None:
+        fillers.append(Filler("attendee", attendee.i))
     if noun.dep_ in {"obj", "nsubj:pass"} and noun.head.pos_ == "VERB":
         for c in children(noun.head, "obl"):
             fillers.append(Filler("outer", content(antecedent(c) or c).i, preposition(c)))
     return Predication(noun.i, "noun", noun.lemma_.lower(), "", tuple(fillers))
+
+
+def _attendee(noun: Token, cues: Cues) -> Token | None:
+    """Return who does something at or after an event, and so most likely took part: "spoke after talks with"."""
+    if noun.dep_ == "obl" and noun.head.pos_ == "VERB" and preposition(noun) in _BESIDE:
+        return surface_subject(noun.head, cues)
+    return None
 
 
 def _nested(phrase: Token) -> Iterator[Filler]:
@@ -83,5 +111,9 @@ def _is_supported(noun: Token, cues: Cues) -> bool:
     while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
     verb = noun.head
-    keys = {verb.lemma_.lower(), f"{verb.lemma_.lower()} {particle(verb) or preposition(noun)}".strip()}
+    keys = {
+        verb.lower_,
+        verb.lemma_.lower(),
+        f"{verb.lemma_.lower()} {particle(verb) or preposition(noun)}".strip(),
+    }
     return bool(keys & cues.support.keys() or keys & cues.catenative.keys())

@@ -9,108 +9,110 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.attribution import clause_speaker
-from kg.extraction.bearers import bearer
-from kg.extraction.claims import Claim
+from kg.extraction.bearers import bearer, from_no_country
+from kg.extraction.claims import Argument, Claim
+from kg.extraction.confidence import confidence
 from kg.extraction.context import Context
 from kg.extraction.kin import kin
 from kg.extraction.kinds import kind_relations
 from kg.extraction.lifetimes import lifetimes
 from kg.extraction.matching import Match, matches
 from kg.extraction.mentions import argument
+from kg.extraction.notes import Notes
 from kg.extraction.open_claims import open_claims
 from kg.extraction.predications import predications
 from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
-from kg.extraction.status import compose, phrase_status, status_of
+from kg.extraction.scoring import with_scored
+from kg.extraction.status import compose, is_predicate, phrase_status, status_of
 from kg.extraction.topics import TOPIC, topic_pairs
-from kg.extraction.tree import copula
-from kg.model import Article, Span, Status
+from kg.extraction.tree import copula, quote_of
+from kg.model import Article
 from kg.ontology import Frame, Ontology
 
-#: The prior confidence of a rule's kind, before what is known of its arguments.
-_PRIOR = {"verb": 0.75, "noun": 0.65, "role": 0.85, "kind": 0.8, "date": 0.85, "open": 0.5}
 
-
-def find_claims(doc: Doc, article: Article, ontology: Ontology) -> tuple[Claim, ...]:
+def find_claims(
+    doc: Doc, article: Article, ontology: Ontology, notes: Notes | None = None
+) -> tuple[Claim, ...]:
     """Return the claims of a document that ``kg.language`` annotated, in the order of the text.
 
     What no frame of the lexicon says, but a clause says of two named things, is an open relation: its predicate is
     empty, and its words are in ``relation``.
-    ``doc.text`` must be ``article.text``; spans of the claims are offsets into it.
+    ``doc.text`` must be ``article.text``; spans of the claims are offsets into it. What rules considered and dropped
+    goes into ``notes``, if given.
     """
-    context = Context.of(doc, article.published, ontology)
+    context = Context.of(doc, article.published, ontology, notes)
     found: dict[tuple[object, ...], Claim] = {}
     for sentence in doc.sents:
         for claim in _sentence_claims(sentence, context):
             key = (claim.subject.span, claim.predicate or claim.relation, claim.object.span, claim.role)
-            if key not in found or found[key].confidence < claim.confidence:
+            other = found.get(key)
+            if other is None or other.confidence < claim.confidence:
                 found[key] = claim
-    return tuple(sorted(found.values(), key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
+            loser = other if other is not None and found[key] is claim else claim
+            if notes is not None and other is not None and loser.rule != found[key].rule:
+                _note(notes, loser, f"{found[key].rule} says the same with more confidence")
+    claims = with_scored(found.values(), context, lambda claim, head: _finished(claim, head, context))
+    return tuple(sorted(claims, key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
+
+
+def _note(notes: Notes, claim: Claim, reason: str) -> None:
+    notes.drop(claim.span, claim.rule, reason, claim.subject.text, claim.object.text)
 
 
 def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
-    claims = list(_related(sentence, context))
+    claims = [*_clause_claims(sentence, context), *_phrase_claims(sentence, context)]
     yield from claims
     said = {c.subject.head for c in claims} | {c.object.head for c in claims}
     for verb in sentence:
-        if verb.pos_ == "VERB":
-            for speaker, topic in topic_pairs(verb, context):
-                if topic.head not in said:
-                    claim = Claim(
-                        span=_quote(sentence),
-                        subject=speaker,
-                        predicate="statesAbout",
-                        object=topic,
-                        rule=TOPIC,
-                    )
-                    yield _finished(claim, verb, context)
+        for speaker, topic in topic_pairs(verb, context) if verb.pos_ == "VERB" else ():
+            if topic.head not in said:
+                claim = _related(sentence, "statesAbout", speaker, topic, TOPIC)
+                yield _finished(claim, verb, context)
 
 
-def _related(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
-    for predication in predications(iter(sentence), context.cues):
-        head, found = context.doc[predication.head], list(matches(predication, context))
-        for match in found:
+def _clause_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
+    """Yield what verbs, predicates and event nouns say; an open relation where no frame fits a verb or its object."""
+    found = [(p, list(matches(p, context))) for p in predications(iter(sentence), context.cues)]
+    meant = {p.head for p, fitting in found if fitting}
+    for predication, fitting in found:
+        head = context.doc[predication.head]
+        for match in fitting:
             yield _claim(match, head, sentence, context)
-        if not found and predication.kind == "verb":
-            for claim in open_claims(predication, _quote(sentence), context):
-                yield _finished(claim, head, context)
+        if not fitting and predication.kind == "verb":
+            for claim in open_claims(predication, quote_of(sentence), context):
+                if not {claim.subject.head, claim.object.head} & meant:
+                    yield _finished(claim, head, context)
+                elif context.notes is not None:
+                    _note(context.notes, claim, "one of its ends is a noun that says a relation itself")
+
+
+def _phrase_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
+    """Yield what noun phrases say: roles, kin, kinds, and the dates beside a name."""
     for token in sentence:
-        for predicate, subject, object, rule in lifetimes(token, context):
-            yield _finished(
-                Claim(span=_quote(sentence), subject=subject, predicate=predicate, object=object, rule=rule),
-                token,
-                context,
-            )
+        found = [_related(sentence, *relation) for relation in lifetimes(token, context)]
         if token.pos_ in {"NOUN", "PROPN"}:
-            for subject, object, role in kin(token, context):
-                yield _finished(
-                    Claim(
-                        span=_quote(sentence),
-                        subject=subject,
-                        predicate="relativeOf",
-                        object=object,
-                        role=role,
-                        rule="role:relativeOf/children",
-                    ),
-                    token,
-                    context,
-                )
-            for match in role_matches(token, context):
-                yield _claim(match, token, sentence, context)
-            for predicate, subject, object, rule in kind_relations(token, context):
-                yield _finished(
-                    Claim(
-                        span=_quote(sentence), subject=subject, predicate=predicate, object=object, rule=rule
-                    ),
-                    token,
-                    context,
-                )
+            found += [
+                _related(sentence, "relativeOf", subject, object, "role:relativeOf/children", role)
+                for subject, object, role in kin(token, context)
+            ]
+            yield from (_claim(match, token, sentence, context) for match in role_matches(token, context))
+            found += [_related(sentence, *relation) for relation in kind_relations(token, context)]
+        yield from (_finished(claim, token, context) for claim in found)
+
+
+def _related(
+    sentence: TokenSpan, predicate: str, subject: Argument, object: Argument, rule: str, role: str = ""
+) -> Claim:
+    return Claim(
+        span=quote_of(sentence), subject=subject, predicate=predicate, object=object, rule=rule, role=role
+    )
 
 
 def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> Claim:
     frame, relation = match.frame, context.ontology.relations[match.frame.relation]
     claim = Claim(
-        span=_quote(sentence),
+        span=quote_of(sentence),
         subject=bearer(match.x, head, relation.domain & frame.x.types, context),
         predicate=frame.relation,
         object=bearer(match.y, head, relation.range & frame.y.types, context),
@@ -120,7 +122,7 @@ def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> 
     )
     if frame.status is not None:
         claim = replace(claim, status=frame.status, cue=head.lower_)
-    return _finished(claim, head, context)
+    return _finished(from_no_country(claim), head, context)
 
 
 def _role(frame: Frame, head: Token, context: Context) -> str:
@@ -137,14 +139,18 @@ def _matched(frame: Frame, head: Token) -> str:
 
 def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     """Return the claim with what its clause says of status, speaker, time, amount and place."""
-    counted = context.doc[claim.object.head] if claim.object.kind == "nominal" else None
-    event = claim.rule.startswith(("verb:", "noun:", "open:"))
+    counted = next((t for a in (claim.object, claim.about) if (t := _counted(a, context)) is not None), None)
+    scored = claim.rule.startswith("score:")
+    event = claim.rule.startswith(("verb:", "noun:", "open:")) or (scored and head.pos_ == "VERB")
     judge = status_of if event or head.pos_ == "VERB" else phrase_status
     status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
-    stated = event or copula(head) is not None  # titles and descriptions in passing are the article's own
+    # Titles and descriptions in passing are the article's own.
+    stated = event or copula(head) is not None or is_predicate(head)
     speaker = clause_speaker(head, context.cues, context.quoted) if stated else None
     said_by = argument(speaker, context) if speaker is not None else None
     used = {claim.subject.head, claim.object.head}
+    place = place_of(head, used, context) if event else None
+    about = claim.about
     return replace(
         claim,
         status=status,
@@ -152,24 +158,15 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
         speaker=said_by if said_by is not None and said_by.span != claim.subject.span else None,
         when=when_of(head, status, context) if event else "",
         amount=amount_near(head, counted, context) if event else None,
-        place=place_of(head, used, context) if event else None,
-        confidence=_confidence(claim, status),
+        place=place,
+        about=None if about is not None and place is not None and about.span == place.span else about,
+        confidence=confidence(claim, context.words),
     )
 
 
-def _confidence(claim: Claim, status: Status) -> float:
-    """Return a first estimate: rules and arguments that are more often right count more."""
-    value = _PRIOR[claim.rule.split(":")[0]]
-    for mention in (claim.subject, claim.object):
-        value *= {"name": 1.0, "pronoun": 0.8, "nominal": 0.85, "literal": 1.0}[mention.kind]
-    return round(value, 3)
-
-
-def _quote(sentence: TokenSpan) -> Span:
-    """Return the characters of a sentence without the white space around it."""
-    words = [token for token in (sentence[0], sentence[-1]) if not token.is_space]
-    if len(words) == 2:
-        return Span(sentence.start_char, sentence.end_char)
-    text = sentence.text
-    start = sentence.start_char + len(text) - len(text.lstrip())
-    return Span(start, start + len(text.strip()))
+def _counted(argument: Argument | None, context: Context) -> Token | None:
+    """Return the noun of an argument whose number says how much was done, None for one at the edge of its clause."""
+    if argument is None or argument.kind != "nominal":
+        return None
+    token = context.doc[argument.head]
+    return token if token.dep_ in {"obj", "nsubj:pass", "conj", "nmod", "root", "ROOT"} else None

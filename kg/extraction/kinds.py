@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from kg.extraction.affiliations import Found, affiliations, memberships
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
-from kg.extraction.mentions import DROPPED, argument, named, nominal_type
+from kg.extraction.denoted import denoted
+from kg.extraction.mentions import DROPPED, argument, classed_name, named, nominal_type
 from kg.extraction.nations import national_name, nationalities
 from kg.extraction.possessions import possessions
-from kg.extraction.roles import denoted
 from kg.extraction.tree import child, children, coordinated, members, preposition
 from kg.model import PLACES, EntityType, Span
 
@@ -22,6 +22,7 @@ _SITUATED = frozenset(
     {EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.LOCATION, EntityType.GPE, EntityType.EVENT}
 )
 
+_BUILT = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.EVENT})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 
 
@@ -31,6 +32,7 @@ def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
         yield from _instance(noun, context)
         yield from _examples(noun, context)
         yield from memberships(noun, context)
+        yield from _placed_before(noun, context)
         for bearer in list(denoted(noun, context)) or [
             a for a in (argument(noun, context),) if a is not None
         ]:
@@ -58,6 +60,10 @@ def _instance(noun: Token, context: Context) -> Iterator[Found]:
     posted = ("role", noun.lemma_.lower()) in context.ontology.by_head
     if posted and child(noun, "nmod") is not None:
         return
+    classed = classed_name(noun, context)
+    if classed is not None and noun.lemma_.lower() in context.nouns.classes:
+        yield "instanceOf", named(classed, context), argument_of_kind(noun, context), "kind:instanceOf/class"
+        return
     for bearer in denoted(noun, context):
         person = bearer.type is EntityType.PERSON
         if posted and person and child(noun, "nmod:poss") is not None:
@@ -71,9 +77,11 @@ def _instance(noun: Token, context: Context) -> Iterator[Found]:
 
 
 def _is_occupation(noun: Token, context: Context) -> bool:
-    """Return whether a noun says what a person is, rather than which post he holds."""
-    posts = (f.relation for f in context.ontology.by_head.get(("role", noun.lemma_.lower()), ()))
-    return context.nouns.types.get(noun.lemma_.lower()) is EntityType.PERSON and "holdsPosition" not in posts
+    """Return whether a noun says what a person is ("an engineer"), rather than which post he holds ("the minister")."""
+    lemma = noun.lemma_.lower()
+    posts = (f.relation for f in context.ontology.by_head.get(("role", lemma), ()))
+    plain = "holdsPosition" not in posts or lemma in context.nouns.occupations
+    return context.nouns.types.get(lemma) is EntityType.PERSON and plain
 
 
 def argument_of_kind(noun: Token, context: Context) -> Argument:
@@ -148,9 +156,26 @@ def _beside(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
             yield "locatedIn", bearer, other, "kind:locatedIn/comma"
 
 
+def _placed_before(noun: Token, context: Context) -> Iterator[Found]:
+    """Yield locatedIn for what is called after the place before it: "Adana airport", "a Lagos warehouse"."""
+    kind = context.nouns.types.get(noun.lemma_.lower())
+    if noun.i in context.names or kind not in _BUILT:
+        return
+    for c in children(noun, "compound", "nmod:desc", "nmod:unmarked", "amod"):
+        name = context.name(c)
+        place = named(name, context) if name is not None and name.root == c and c.i < noun.i else None
+        if place is None or place.type is not EntityType.GPE or c.pos_ == "ADJ":
+            continue
+        for bearer in list(denoted(noun, context)) or [argument(noun, context)]:
+            if bearer is not None and bearer.span != place.span and bearer.type in _SITUATED:
+                predicate = "headquarteredIn" if bearer.type is EntityType.ORGANIZATION else "locatedIn"
+                if predicate == "locatedIn" or bearer.kind == "name":
+                    yield predicate, bearer, place, f"kind:{predicate}/before"
+
+
 def _placed(bearer: Argument, head: Token, context: Context) -> Iterator[Found]:
     """Yield where something is by what follows it: "a school in Milan", "the summit in Tokyo"; people live there."""
-    people = bearer.type is EntityType.GROUP and bearer.kind == "nominal"
+    people = bearer.kind == "nominal" and head.lemma_.lower() in context.nouns.dwellers
     seat = head.lemma_.lower() in {"headquarters", "headquarter"}
     if not (people or bearer.type in _SITUATED) or bearer.kind == "pronoun" or seat:
         return

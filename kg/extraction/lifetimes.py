@@ -128,12 +128,21 @@ def _date_of(head: Token, context: Context) -> Argument | None:
     found: dict[int, TokenSpan] = {}
     for token in clause_tokens(head):
         span = context.quantities.get(token.i)
-        if span is not None and span.label_ == "DATE" and preposition(span.root) in _AT:
+        if span is None or span.label_ != "DATE" or preposition(span.root) not in _AT:
+            continue
+        if _beside(head, span):
             found[span.start] = span
     for span in sorted(found.values(), key=lambda s: (abs(s.root.i - head.i), s.start)):
         if (date := _date(span.text, span.start_char, span.root.i, context)) is not None:
             return date
     return None
+
+
+def _beside(head: Token, span: TokenSpan) -> bool:
+    """Return whether no bracket opens or closes between a word and a date."""
+    first, last = sorted((head.i, span.start))
+    depths = [(t.text == "(") - (t.text == ")") for t in head.doc[first:last]]
+    return sum(depths) == 0
 
 
 def _date(text: str, start: int, head: int, context: Context) -> Argument | None:

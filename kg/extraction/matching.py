@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from textwrap import shorten
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -13,14 +13,19 @@ from kg.extraction.claims import Argument, Predication
 from kg.extraction.context import Context
 from kg.extraction.inflection import base_forms
 from kg.extraction.mentions import argument
+from kg.extraction.noun_frames import Triple, noun_pairs
 from kg.extraction.tree import child, children, coordinated, is_passive, members, preposition
-from kg.model import EntityType
+from kg.model import EntityType, Span
 from kg.ontology import Frame, Slot
 from kg.ontology.frames import THING
 
-Triple = tuple[Token, Token, Token | None]
-
-_BETWEEN = frozenset({"between", "among"})
+_SHOWN = 60
+#: Verbs that say no more than that what their object names is done.
+_CARRYING = frozenset(
+    {"make", "launch", "issue", "give", "do", "have", "sign", "mount", "file", "lodge", "put", "offer"}
+)
+_REFLEXIVE = ("self", "selves")
+_HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +44,42 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
     if kind == "noun" and predication.head in context.names:
         return
     taken: set[tuple[int, int]] = set()
-    fits = _noun_pairs if kind == "noun" else _verb_pairs
-    found = [
-        (f, *triple)
-        for f in _candidates(kind, predication, context)
-        for triple in fits(f, predication, context)
-    ]
+    carriers: set[int] = set()
+    fits = noun_pairs if kind == "noun" else _verb_pairs
+    found: list[tuple[Frame, Token, Token, Token | None]] = []
+    for frame in _candidates(kind, predication, context):
+        fitting = list(fits(frame, predication, context))
+        found.extend((frame, *triple) for triple in fitting)
+        if context.notes is not None and not fitting:
+            reason = f"words or arguments of “{shorten(frame.pattern, _SHOWN)}” are missing"
+            _note(frame, predication, context, reason)
     # a frame whose third argument is missing comes after those that ask for none
-    for frame, x, y, z in sorted(found, key=lambda t: t[0].z is not None and t[3] is None):
+    ordered = sorted(found, key=lambda t: t[0].z is not None and t[3] is None)
+    doubted = [one for one in ordered if _is_doubtful(one[1], context) or _is_doubtful(one[2], context)]
+    tries = [(True, *one) for one in ordered] + [(False, *one) for one in doubted]
+    for trust, frame, x, y, z in tries:
         pair = (min(x.i, y.i), max(x.i, y.i))
-        match = _typed(frame, x, y, z, context) if pair not in taken else None
-        if match is not None:
+        free = pair not in taken and not carriers & set(pair)
+        match = _typed(frame, x, y, z, context, trust=trust) if free else "a more specific pattern says it"
+        if isinstance(match, str):
+            if not trust:
+                continue
+            _note(frame, predication, context, match, x.text, y.text)
+        else:
             taken.add(pair)
+            carrier = _fixed_word(frame, predication, context.doc) if frame.fixed else None
+            if carrier is not None:
+                carriers.add(carrier.i)  # who wins control of a firm does not win a thing called control
             yield match
+
+
+def _note(
+    frame: Frame, predication: Predication, context: Context, reason: str, x: str = "", y: str = ""
+) -> None:
+    if context.notes is not None:
+        head = context.doc[predication.head]
+        span = Span(head.idx, head.idx + len(head))
+        context.notes.drop(span, frame.rule_for(head.lemma_.lower()), reason, x, y)
 
 
 def _candidates(kind: Literal["noun", "verb"], predication: Predication, context: Context) -> list[Frame]:
@@ -61,26 +89,36 @@ def _candidates(kind: Literal["noun", "verb"], predication: Predication, context
     forms = [predication.lemma]
     if predication.lemma != "be" and kind == "verb":
         forms.append(form)
-        if predication.kind == "verb" and not any((kind, f) in by_head for f in forms):
-            forms = list(base_forms(form))
+        if predication.kind == "verb" and (kind, predication.lemma) not in by_head:
+            forms += base_forms(form)
     frames = {f.pattern + f.relation: f for lemma in forms for f in by_head.get((kind, lemma), ())}
     return sorted(frames.values(), key=lambda f: -f.specificity)
 
 
-def _typed(frame: Frame, x: Token, y: Token, z: Token | None, context: Context) -> Match | None:
+def _typed(
+    frame: Frame, x: Token, y: Token, z: Token | None, context: Context, *, trust: bool
+) -> Match | str:
+    """Return the frame with its mentions, or why they can't fill it.
+
+    Without ``trust`` in what the language model called a name, see ``_may_be_misread``.
+    """
     subject, object = argument(x, context), argument(y, context)
-    if subject is None or object is None or subject.span == object.span:
-        return None
+    if subject is None or object is None:
+        return f"“{(x if subject is None else y).text}” names and describes nothing"
+    if subject.span == object.span or subject.text == object.text:
+        return "both ends are the same words"
+    if y.lower_.endswith(_REFLEXIVE):
+        return "its object is the subject itself"
     if not _listed(frame.x, x) or not _listed(frame.y, y):
-        return None
+        return "an argument is none of the words that the pattern lists"
     third = argument(z, context) if z is not None else None
     if frame.z is not None and z is not None and not _fits_third(frame.z, z, third):
-        return None
+        return "the third argument is not of the words or types that the pattern asks for"
     relation = context.ontology.relations[frame.relation]
-    if not _accepts(relation.domain & frame.x.types, subject) or not _accepts(
-        relation.range & frame.y.types, object
-    ):
-        return None
+    if not _accepts(relation.domain & frame.x.types, subject, trust):
+        return f"its subject can't be of type {subject.type}"
+    if not _accepts(relation.range & frame.y.types, object, trust):
+        return f"its object can't be of type {object.type}"
     return Match(frame, subject, object, third)
 
 
@@ -94,13 +132,41 @@ def _listed(slot: Slot, token: Token) -> bool:
     return not slot.words or token.lemma_.lower() in slot.words or token.lower_ in slot.words
 
 
-def _accepts(types: frozenset[EntityType], mention: Argument) -> bool:
-    return mention.type in types
+def _accepts(types: frozenset[EntityType], mention: Argument, trust: bool) -> bool:
+    return mention.type in types or (not trust and _may_be_misread(types, mention))
+
+
+def _is_doubtful(token: Token, context: Context) -> bool:
+    name = context.names.get(token.i)
+    return name is not None and name.label_ == "ORG"
+
+
+def _may_be_misread(types: frozenset[EntityType], mention: Argument) -> bool:
+    """Return whether a name that was read as an organization may be what the words ask for instead.
+
+    Names of products and of persons that are rare look like those of firms: who "developed Spikevax" developed a thing,
+    who "was arrested with Ales Bialiatski" is with a person.
+    """
+    if mention.kind != "name" or mention.type is not EntityType.ORGANIZATION or mention.type in types:
+        return False
+    if EntityType.PRODUCT in types and EntityType.EVENT not in types:
+        return True
+    words = mention.text.split()
+    return types <= _HUMAN and len(words) in {2, 3} and all(w.istitle() and w.isalpha() for w in words)
 
 
 def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Iterator[Triple]:
     doc = context.doc
     if not _head_fits(frame, predication, doc[predication.head]):
+        return
+    if (
+        frame.z is None
+        and frame.y.position == "object"
+        and predication.at("indirect")
+        and predication.at("object")
+    ):
+        return  # "left her a note" leaves nobody and nothing
+    if frame.active and is_passive(doc[predication.head]):
         return
     if frame.infinitive and not _has_infinitive(doc[predication.head]):
         return
@@ -114,11 +180,15 @@ def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
         yield from ((a, b, None) for n, a in enumerate(xs) for b in xs[n + 1 :])
     ys = _fillers(frame.y, frame, predication, carrier, doc)
     zs = _fillers(frame.z, frame, predication, carrier, doc) if frame.z is not None else []
-    if frame.z is not None and frame.z.position == "object" and not zs:
+    if (
+        frame.z is not None
+        and not zs
+        and (frame.z.position in {"object", "complement"} or "as" in frame.z.prepositions)
+    ):
         return
     for x in xs:
         for y in ys:
-            if x.i != y.i:
+            if x.i != y.i and not (_is_carried(x, frame.x, context) or _is_carried(y, frame.y, context)):
                 yield x, y, zs[0] if zs else None
 
 
@@ -129,6 +199,17 @@ def _head_fits(frame: Frame, predication: Predication, head: Token) -> bool:
     if not frame.copular:
         return predication.kind == "verb" and frame.particle == predication.particle
     return predication.kind == "adjective" or is_passive(head)
+
+
+def _is_carried(token: Token, slot: Slot, context: Context) -> bool:
+    """Return whether a word is an event noun that its verb only carries: "made an offer" produces no offer."""
+    if token.dep_ not in {"obj", "nsubj:pass"} or slot.words or token.i in context.names:
+        return False
+    mention = argument(token, context)
+    if mention is not None and mention.type in {EntityType.WORK, EntityType.PRODUCT}:
+        return False
+    carried = ("noun", token.lemma_.lower()) in context.ontology.by_head
+    return carried and token.head.lemma_.lower() in _CARRYING
 
 
 def _has_infinitive(verb: Token) -> bool:
@@ -162,6 +243,8 @@ def _fillers(
         found = [doc[i] for i in predication.at("clause")]
     elif slot.position == "oblique":
         found = [doc[i] for i in predication.at("oblique", slot.prepositions)]
+        if frame.copular and predication.kind == "verb" and "by" in slot.prepositions:
+            found += [doc[i] for i in predication.at("subject") if predication.at("object")]
         if carrier is not None:
             found += [
                 c for c in children(carrier, "nmod", "obl", "acl") if preposition(c) in slot.prepositions
@@ -187,65 +270,3 @@ def _bare(predication: Predication, doc: Doc) -> list[Token]:
     """Return the arguments without a preposition in their order: "gave Y Z", "was named Z"."""
     indirect, direct = predication.at("indirect"), predication.at("object")
     return [doc[i] for i in (*indirect, *direct, *predication.at("oblique", ("=",)))]
-
-
-def _noun_pairs(frame: Frame, predication: Predication, context: Context) -> Iterator[Triple]:
-    doc = context.doc
-    symmetric = context.ontology.relations[frame.relation].symmetric
-    if symmetric:
-        yield from _between(predication, doc)
-    swapped = frame.x.position == "oblique"
-    theme = frame.x if swapped else frame.y
-    agents, themes = _agents_and_themes(theme.prepositions, symmetric, predication, context)
-    for agent in agents:
-        for object in themes:
-            for x in members(agent):
-                for y in members(object):
-                    if x.i != y.i:
-                        yield (y, x, None) if swapped else (x, y, None)
-
-
-def _agents_and_themes(
-    prepositions: tuple[str, ...], symmetric: bool, predication: Predication, context: Context
-) -> tuple[list[Token], list[Token]]:
-    """Return who does and to what, of an event noun: possessors, by-phrases, names before it, its holder.
-
-    A possessor is the agent ("JSR's purchase of Acme"), unless the agent has a by-phrase ("JSR's takeover by the
-    fund") or is the subject of the verb that the noun depends on ("the fund began JSR's takeover").
-    """
-
-    def at(place: str, *markers: str) -> list[Token]:
-        return [context.doc[i] for i in predication.at(place, markers)]
-
-    owners, holders = at("possessor"), at("holder")
-    by = at("oblique", "by") or at("nested", "by") or at("outer", "by")
-    if "of" not in prepositions:
-        owners += at("oblique", "of")
-    modifiers = [t for t in at("modifier") if t.i in context.names]
-    with_ = ("with",) if symmetric else ()
-    markers = (*prepositions, *with_)
-    themes = at("oblique", *markers) or at("nested", *markers)
-    themes = themes + [t for t in at("outer", *prepositions) if t not in themes]
-    if themes:
-        agents = owners or by or modifiers[:1] or holders
-    elif by:
-        agents, themes = by, owners or modifiers
-    elif owners and modifiers:
-        agents, themes = owners, modifiers
-    elif holders:
-        agents, themes = holders, owners or modifiers
-    else:
-        agents = []
-    return agents, themes
-
-
-def _between(predication: Predication, doc: Doc) -> Iterator[Triple]:
-    """Yield the pairs of "talks between the EU and Japan" and of "EU-Japan talks"."""
-    places = ("oblique", "nested", "outer")
-    for i in dict.fromkeys(i for place in places for i in predication.at(place, tuple(_BETWEEN))):
-        group = coordinated(doc[i])
-        yield from ((a, b, None) for n, a in enumerate(group) for b in group[n + 1 :])
-    names = sorted(predication.at("modifier"))
-    for first, second in pairwise(names):
-        if any(t.text in {"-", "–", "—", "/"} for t in doc[first:second]) and second - first <= 4:
-            yield doc[first], doc[second], None

@@ -39,7 +39,7 @@ def argument(token: Token, context: Context) -> Argument | None:
         return _pronoun(token, context)
     if token.i in context.quantities or token.pos_ not in {"NOUN", "PROPN"}:
         return None
-    classed = _classed_name(token, context)
+    classed = classed_name(token, context)
     if classed is not None:
         return named(classed, context, _words(_core(token)))
     apposed = apposed_name(token, context)
@@ -121,24 +121,27 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
         name = context.name(c)
         if name is not None and c.i > token.i and name.label_ != "NORP" and name.root == c:
             between = token.doc[token.i + 1 : name.start]
-            same = NAME_TYPES[name.label_] is type
+            same = context.type_of(name) is type
             if (same and c.dep_ == "appos") or all(t.is_punct or t.pos_ == "DET" for t in between):
                 return name
-    name = context.names.get(token.i + 1)
-    if name is None or name.start != token.i + 1 or NAME_TYPES[name.label_] is not type:
+    after = token.i + 1
+    if type is EntityType.PERSON and child(token, "nmod:poss") is not None and after < len(token.doc):
+        after += token.doc[after].text == ","  # "his wife, Ann Bell, and ..."
+    name = context.names.get(after)
+    if name is None or name.start != after or context.type_of(name) is not type:
         return None
     sisters = name.root.head == token.head and name.root.dep_ in {token.dep_, "appos", "flat", "dep"}
     return name if sisters else None
 
 
-def _classed_name(token: Token, context: Context) -> TokenSpan | None:
+def classed_name(token: Token, context: Context) -> TokenSpan | None:
     """Return the name whose kind a noun gives after it: M5S in "the M5S party", Firefox in "the Firefox browser"."""
     name = context.names.get(token.i - 1)
     if name is None or name.end != token.i or token.lemma_.lower() not in context.nouns.generic:
         return None
     beside = name.root.head == token and name.root.dep_ == "compound"
     alone = child(token, "nmod:poss") is None and "Plur" not in token.morph.get("Number", [])
-    return name if beside and alone and NAME_TYPES[name.label_] is nominal_type(token, context) else None
+    return name if beside and alone and context.type_of(name) is nominal_type(token, context) else None
 
 
 def _core(token: Token) -> Sequence[Token]:
@@ -155,11 +158,13 @@ def _core(token: Token) -> Sequence[Token]:
     while last + 1 in inside:
         last += 1
     words = list(token.doc[first : last + 1])
-    while len(words) > 1 and (
-        words[0].is_punct or words[0].lower_ in DROPPED or words[0].pos_ in {"DET", "NUM", "ADV", "SYM"}
-    ):
+    while len(words) > 1 and words[0].ent_type_ not in NAME_TYPES and _is_idle(words[0]):
         words.pop(0)
     return words
+
+
+def _is_idle(word: Token) -> bool:
+    return word.is_punct or word.lower_ in DROPPED or word.pos_ in {"DET", "NUM", "ADV", "SYM", "CCONJ"}
 
 
 def _words(words: Sequence[Token]) -> str:

@@ -20,6 +20,9 @@ _QUESTION_WORDS = frozenset({"who", "whom", "whose", "what", "which", "why", "wh
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _PROSPECTS = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
 _MARKED = frozenset({"advcl", "ccomp", "xcomp", "obl", "acl", "csubj", "conj", "nmod", "parataxis"})
+#: Adjectives that end a role ("previous owner") but not an event ("previous attack").
+EARLIER = frozenset({"past", "previous"})
+_AFTERWARDS = frozenset({"later", "eventually", "subsequently", "ultimately"})
 _BEFORE_DONE = frozenset({"be", "have", "remain"})
 
 
@@ -27,13 +30,15 @@ def compose(inner: Found, outer: Found) -> Found:
     """Return what an event's status becomes under a further operator.
 
     Denial wins over all; doubt wins over plans and proposals; otherwise the operator nearest to the event counts:
-    who "plans to propose" a deal has it planned to be proposed, thus proposed. What is only to end still holds, and a
-    plan that has ended is off.
+    who "plans to propose" a deal has it planned to be proposed, thus proposed. What is only to end, or is not to
+    end, still holds, and a plan that has ended is off.
     """
     if outer[0] is Status.ASSERTED:
         return inner
     if inner[0] is Status.ENDED and outer[0] in _PROSPECTS:
         return (Status.ASSERTED, "")
+    if inner[0] is Status.ENDED and outer[0] is Status.DENIED:
+        return (Status.ASSERTED, outer[1])
     if outer[0] is Status.ENDED and inner[0] in _PROSPECTS:
         return (Status.DENIED, outer[1])
     if inner[0] is Status.ASSERTED or outer[0] is Status.DENIED:
@@ -58,11 +63,17 @@ def forms(token: Token) -> Iterator[str]:
         yield f"{lemma} {added}"
         return
     yield lemma
-    if lemma != token.lower_:
-        yield token.lower_
-        yield f"{lemma}e"
-        if lemma[-1:] == lemma[-2:-1]:
-            yield lemma[:-1]
+    word = token.lower_
+    if "-" in word:
+        yield word.rpartition("-")[2]  # "now-cancelled", "long-planned"
+    if lemma != word:
+        yield word
+        for ending in ("ies", "es", "s", "ied", "ed", "ing"):
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                stem = word.removesuffix(ending)
+                yield from (f"{stem}y",) if ending[0] == "i" and ending != "ing" else (stem, f"{stem}e")
+                if stem[-1] == stem[-2]:
+                    yield stem[:-1]
 
 
 def lookup(table: Mapping[str, Status], token: Token) -> Found:
@@ -86,13 +97,19 @@ def _effect(c: Token, token: Token, cues: Cues) -> Found:
     label = c.dep_
     if label in {"aux", "aux:pass"}:
         past = c.lower_.endswith("d") and len(c.lower_) < 3 and "Part" in token.morph.get("VerbForm", [])
+        if c.lower_ == "would" and any(d.lower_ in _AFTERWARDS for d in children(token, "advmod")):
+            return FACT  # what came later, told from the past
+        if c.lower_ == "must" and any(d.lower_ == "have" for d in children(token, "aux")):
+            return (Status.POSSIBLE, "must have")  # a guess, no duty
         return lookup(cues.modal, c) if not past else FACT  # "'d bought" is "had bought"
     if label == "advmod":
         if c.lower_ == "longer" and any(d.lower_ == "no" for d in c.children):
             return (Status.ENDED, "no longer")
         return lookup(cues.adverb, c) if c.lemma_.lower() not in _NEGATION else FACT
     if label == "amod" and token.pos_ in {"NOUN", "PROPN"}:
-        return lookup(cues.adjective, c)
+        return lookup(cues.adjective, c) if c.lemma_.lower() not in EARLIER else FACT
+    if label == "parataxis" and c.lemma_.lower() in cues.inserted and child(c, "ccomp", "obj") is None:
+        return lookup(cues.clausal, c)  # "the merger, analysts think, will fail"
     if label in {"mark", "case"}:
         if c.pos_ == "ADJ" and token.pos_ in {"VERB", "NOUN"} and child(token, "cop", "aux") is not None:
             return lookup(cues.catenative, c)  # "is due to host", read as a preposition
@@ -119,15 +136,19 @@ def _of_the_clause(token: Token, found: Found, cues: Cues) -> Found:
     inverted = subject is not None and any(a.i < subject.i for a in auxiliaries)
     if inverted and token.dep_ == "advcl" and child(token, "mark") is None:
         return (Status.POSSIBLE, auxiliaries[0].lower_)  # "should Bell buy Acme, ..."
-    if is_infinitive(token) and token.dep_ not in {"xcomp", "advcl", "acl", "csubj", "ccomp"}:
-        be = next((a for a in auxiliaries if a.lemma_.lower() in _BEFORE_DONE), None)
-        if any(c.lower_ == "yet" for c in token.children):
+    if is_infinitive(token):
+        to = next(c for c in token.children if c.lower_ == "to" and c.dep_ in {"mark", "aux"})
+        be = any(a.lemma_.lower() in _BEFORE_DONE and a.i < to.i for a in auxiliaries)
+        if be and any(c.lower_ == "yet" for c in token.children):
             return (Status.DENIED, "yet")
-        if be is not None or subject is not None:
+        if be or (subject is not None and token.dep_ in {"ROOT", "root", "parataxis", "conj"}):
             return (Status.PLANNED, "to")  # "is to buy", and the headline "Japan to buy Acme"
+    words = {a.lower_ for a in auxiliaries}
+    if "have" in words and words & {"would", "should", "ought"}:
+        return (Status.DENIED, "would have")  # contrary to fact
     if _is_condition_of(token, cues) and (found[0] is not Status.ASSERTED):
         return (Status.POSSIBLE, "if")
-    if _is_question(token):
+    if _is_question(token, inverted, subject is None) and token.lemma_.lower() not in cues.reporting:
         return (Status.POSSIBLE, "?")
     if token.morph.get("Mood", [""])[0] == "Imp" and not has_subject(token) and not auxiliaries:
         return (Status.PROPOSED, token.lower_)
@@ -141,21 +162,24 @@ def _is_condition_of(token: Token, cues: Cues) -> bool:
     return any(
         cues.marker.get(m.lower_) is Status.POSSIBLE and m.lower_ not in {"as", "whether"}
         for c in children(token, "advcl")
-        for m in children(c, "mark")
+        for m in (c, *children(c, "mark"))
     )
 
 
-def _is_question(token: Token) -> bool:
+def _is_question(token: Token, inverted: bool, without_subject: bool) -> bool:
     """Return whether a clause asks if something is so; who asks why it happened takes it as a fact."""
+    if token.dep_ not in {"ROOT", "root", "ccomp", "parataxis", "conj"}:
+        return False
     marked = any(c.text == "?" for c in children(token, "punct"))
     if not marked and token.dep_ in {"ROOT", "root"}:
         sentence = token.sent
         marked = any(t.text == "?" for t in sentence[-2:])
-    if not marked or token.dep_ not in {"ROOT", "root", "ccomp", "parataxis", "conj"}:
+    if not marked:
         return False
-    return not any(
+    asks_for_more = any(
         t.lower_ in _QUESTION_WORDS for c in token.children if c.i < token.i for t in (c, *c.children)
     )
+    return not asks_for_more and (inverted or without_subject or token.pos_ == "VERB")
 
 
 def _is_scheduled(token: Token, auxiliaries: list[Token]) -> bool:

@@ -11,8 +11,9 @@ from kg.countries import country_named, country_of_adjective
 from kg.extraction.affiliations import Found
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
+from kg.extraction.denoted import denoted
 from kg.extraction.mentions import argument
-from kg.extraction.roles import denoted
+from kg.extraction.roles import is_office
 from kg.extraction.tree import children
 from kg.model import EntityType, Span
 
@@ -27,13 +28,26 @@ def nationalities(noun: Token, context: Context) -> Iterator[Found]:
         if c.i > noun.i or c.i not in context.names or not _is_national(c, context):
             continue
         frames = context.ontology.by_head.get(("role", noun.lemma_.lower()), ())
-        if any(f.relation in {"holdsPosition", "citizenOf"} for f in frames):
+        if is_office(noun, context):
             continue
+        told = any(f.relation == "citizenOf" for f in frames)  # the lexicon sees to names
         country = argument(c, context)
         bearers = list(denoted(noun, context)) or [a for a in (argument(noun, context),) if a is not None]
         for bearer in bearers:
-            if country is not None and _may_bear(bearer, c, context):
-                yield "citizenOf", bearer, replace(country, type=EntityType.GPE), "kind:citizenOf"
+            if country is not None and _may_bear(bearer, c, context) and not (told and bearer.kind == "name"):
+                predicate = _belonging(bearer, context)
+                yield predicate, bearer, replace(country, type=EntityType.GPE), f"kind:{predicate}"
+
+
+def _belonging(body: Argument, context: Context) -> str:
+    """Return whether a body is a part of its country, as organs of the state are, or only of its nationality."""
+    last = body.text.split()[-1].casefold()
+    heads = {context.doc[body.head].lemma_.lower(), last}
+    return (
+        "subsidiaryOf"
+        if body.type is EntityType.ORGANIZATION and heads & context.nouns.organs
+        else "citizenOf"
+    )
 
 
 def _is_national(word: Token, context: Context) -> bool:
@@ -60,6 +74,17 @@ def national_name(bearer: Argument, name: Token, context: Context) -> Iterator[F
     words = [t for t in span if t.pos_ != "DET" and t.lower_ != "the"]
     if bearer.type is not EntityType.ORGANIZATION or len(words) < 2:
         return
+    tail = next((words[n + 1 :] for n in range(len(words) - 1, 0, -1) if words[n].lower_ == "of"), [])
+    school = any(t.lower_ in {"university", "college", "school"} for t in words)
+    if tail and not school and country_named(" ".join(t.text for t in tail if t.lower_ != "the")):
+        part = [t for t in tail if t.lower_ != "the"]
+        start, end = part[0].idx, part[-1].idx + len(part[-1])
+        text = name.doc[part[0].i : part[-1].i + 1].text
+        country = Argument(
+            span=Span(start, end), text=text, head=part[-1].i, kind="name", type=EntityType.GPE
+        )
+        yield "citizenOf", bearer, country, "kind:citizenOf/name"
+        return
     for length in (2, 1):
         part = words[:length]
         text = " ".join(t.text for t in part)
@@ -71,5 +96,6 @@ def national_name(bearer: Argument, name: Token, context: Context) -> Iterator[F
             country = Argument(
                 span=Span(start, end), text=text, head=part[-1].i, kind="name", type=EntityType.GPE
             )
-            yield "citizenOf", bearer, country, "kind:citizenOf/name"
+            predicate = _belonging(bearer, context)
+            yield predicate, bearer, country, f"kind:{predicate}/name"
             return

@@ -21,7 +21,7 @@ def open_claims(predication: Predication, quote: Span, context: Context) -> Iter
     words = " ".join(filter(None, (predication.lemma, predication.particle)))
     for x in _mentions(predication.at("subject"), context):
         for y in _mentions(predication.at("object"), context):
-            if {x.kind, y.kind} != {"nominal"} and _is_thing(x) and _is_thing(y):
+            if {x.kind, y.kind} != {"nominal"} and _is_thing(x, context) and _is_thing(y, context):
                 yield _open(quote, x, words, y)
         for filler in predication.fillers:
             if x.kind != "nominal" and filler.place == "oblique" and filler.preposition not in _UNRELATING:
@@ -35,9 +35,12 @@ def _mentions(tokens: list[int], context: Context) -> list[Argument]:
     return [a for a in found if a is not None]
 
 
-def _is_thing(mention: Argument) -> bool:
-    """Return whether a mention is more than a common noun of no certain kind."""
-    return mention.kind != "nominal" or mention.type is not EntityType.CONCEPT
+def _is_thing(mention: Argument, context: Context) -> bool:
+    """Return whether a mention is more than a common noun of no certain kind or one that frames say relations of."""
+    if mention.kind != "nominal":
+        return True
+    event = ("noun", context.doc[mention.head].lemma_.lower()) in context.ontology.by_head
+    return mention.type is not EntityType.CONCEPT and not event
 
 
 def _open(quote: Span, subject: Argument, relation: str, object: Argument) -> Claim:

@@ -2,94 +2,105 @@
 
 from __future__ import annotations
 
+import functools
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from kg.extraction.cues import load_cues
-from kg.extraction.subjects import surface_subject
-from kg.extraction.tree import NOMINAL, antecedent, child, children, coordinated, copula, preposition
+from kg.extraction.open_clauses import Clause, Found, clauses
+from kg.extraction.open_facts import Fact, Kind, facts
+from kg.extraction.open_phrases import open_data, phrases
 
 Triple = tuple[float, str, str, str, tuple[str, ...]]
-_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "advmod"})
-_AUXILIARY = frozenset({"aux", "aux:pass", "cop", "compound:prt"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRelation:
+    """A relation of a sentence in its own words, and the features that its confidence is made of.
+
+    ``found`` says where the subject stood, ``kind`` what place the object has; ``words`` is the length of the sentence
+    and ``before`` the number of words before the subject.
+    """
+
+    found: Found
+    kind: Kind
+    subject: str
+    relation: str
+    object: str
+    further: tuple[str, ...]
+    words: int
+    before: int
 
 
 def open_relations(doc: Doc) -> Iterator[Triple]:
-    """Yield (confidence, subject, relation, object, further arguments) in the order of the text."""
-    cues = load_cues()
-    for token in doc:
-        is_clause = token.pos_ == "VERB" and token.dep_ not in {"aux", "aux:pass", "cop", "amod"}
-        if is_clause or copula(token) is not None:
-            subject = surface_subject(token, cues)
-            if subject is not None:
-                yield from _clause(token, subject)
-        for apposed in children(token, "appos"):
-            if token.pos_ == "PROPN" and apposed.pos_ in {"NOUN", "PROPN"}:
-                yield 0.5, phrase(token), "is", phrase(apposed), ()
+    """Yield (confidence, subject, relation, object, further arguments), clause by clause in the order of the text."""
+    for found in find_open_relations(doc):
+        yield confidence(found), found.subject, found.relation, found.object, found.further
 
 
-def _clause(predicate: Token, subject: Token) -> Iterator[Triple]:
-    subjects = coordinated(antecedent(subject) or subject)
-    if copula(predicate) is not None:
-        yield from _copular(predicate, subjects)
-        return
-    words = _relation(predicate)
-    objects = [antecedent(o) or o for c in children(predicate, "obj", "iobj") for o in coordinated(c)]
-    obliques = [c for c in children(predicate, "obl", "obl:agent") if preposition(c) and c.pos_ in NOMINAL]
-    for s in subjects:
-        if s.i == predicate.i:
-            continue
-        for o in objects:
-            extras = tuple(f"{preposition(c)} {phrase(c)}" for c in obliques)
-            yield 0.8, phrase(s), words, phrase(o), extras
-            for c in obliques:
-                yield 0.6, phrase(s), f"{words} {phrase(o)} {preposition(c)}", phrase(c), ()
-        if not objects:
-            for c in obliques:
-                for member in coordinated(c):
-                    yield 0.75, phrase(s), f"{words} {preposition(c)}", phrase(member), ()
-        complement = child(predicate, "xcomp")
-        if complement is not None and complement.pos_ in {"NOUN", "ADJ", "PROPN"} and not objects:
-            yield 0.6, phrase(s), words, phrase(complement), ()
+def find_open_relations(doc: Doc) -> Iterator[OpenRelation]:
+    """Yield the open relations of a text, each wording once a sentence."""
+    seen = set()
+    for clause in clauses(doc):
+        for fact in facts(clause):
+            for relation in _worded(clause, fact):
+                key = (clause.predicate.sent.start, relation.subject, relation.relation, relation.object)
+                if _is_full(relation) and key not in seen:
+                    seen.add(key)
+                    yield relation
 
 
-def _copular(predicate: Token, subjects: list[Token]) -> Iterator[Triple]:
-    words = " ".join(
-        t.text for t in sorted([*children(predicate, "aux", "cop"), *_negation(predicate)], key=lambda t: t.i)
+def _is_full(relation: OpenRelation) -> bool:
+    """Return whether no part is empty, a question word, or an article alone, as where a speaker breaks off."""
+    parts = (relation.subject, relation.relation, relation.object)
+    asked = relation.object.lower() in {"who", "what", "which", "whom", "where", "how", "why"}
+    return not asked and all(part and part.lower() not in {"the", "a", "an"} for part in parts)
+
+
+def _worded(clause: Clause, fact: Fact) -> Iterator[OpenRelation]:
+    sentence = clause.predicate.sent
+    modified = clause.found in {"active", "passive"}
+    for subject in phrases(clause.subject, keep="of" if modified else "all"):
+        yield OpenRelation(
+            found=clause.found,
+            kind=fact.kind,
+            subject=subject,
+            relation=" ".join(fact.relation.split()),
+            object=fact.object,
+            further=tuple(text for text in fact.further if text),
+            words=len(sentence),
+            before=max(0, clause.subject.i - sentence.start),
+        )
+
+
+def confidence(relation: OpenRelation) -> float:
+    """Return how likely a relation is right, from 0 to 1.
+
+    It is what a logistic regression makes of the measured precisions of its kind of object and of subject, the length
+    of the sentence, how far into it the subject stands, and whether the object is a single word.
+    """
+    data = _measured()
+    score = (
+        data["weight"]["intercept"]
+        + data["weight"]["argument"] * _logit(data["argument"][relation.kind])
+        + data["weight"]["subject"] * _logit(data["subject"][relation.found])
+        + data["weight"]["words"] * relation.words
+        + data["weight"]["before"] * relation.before
+        + data["weight"]["single"] * (" " not in relation.object)
     )
-    marker = preposition(predicate)
-    for s in subjects:
-        yield 0.7, phrase(s), f"{words} {marker}".strip(), phrase(predicate), ()
-        for c in children(predicate, "obl", "nmod"):
-            if preposition(c) and c.i > predicate.i:
-                yield 0.6, phrase(s), f"{words} {phrase(predicate)} {preposition(c)}", phrase(c), ()
+    return 1 / (1 + math.exp(-score))
 
 
-def _negation(token: Token) -> list[Token]:
-    return [c for c in children(token, "advmod") if c.lower_ in {"not", "n't", "never"}]
+@functools.cache
+def _measured() -> dict[str, dict[str, float]]:
+    data = open_data()
+    return {
+        table: {name: float(str(value)) for name, value in data[table].items()}
+        for table in ("argument", "subject", "weight")
+    }
 
 
-def _relation(verb: Token) -> str:
-    """Return the words of a verb group, raising and control verbs before it included: "plans to acquire"."""
-    words = [verb, *(c for c in verb.children if c.dep_ in _AUXILIARY), *_negation(verb)]
-    words += [c for c in children(verb, "mark") if c.lower_ == "to"]
-    text = " ".join(t.text for t in sorted(words, key=lambda t: t.i))
-    if verb.dep_ == "xcomp" and verb.head.pos_ == "VERB" and child(verb.head, "obj") is None:
-        return f"{_relation(verb.head)} {text}"
-    return text
-
-
-def phrase(token: Token) -> str:
-    """Return the minimal noun phrase of a head: its words to the left and the "of" phrase that completes it."""
-    inside = {token.i}
-    for entity in token.doc.ents:
-        if entity.start <= token.i < entity.end:
-            inside.update(range(entity.start, entity.end))
-    for c in token.children:
-        before = c.i < token.i and c.dep_ in _LEFT
-        complement = c.i > token.i and c.dep_ == "nmod" and preposition(c) == "of"
-        if before or complement or c.dep_ in {"flat", "fixed"}:
-            inside.update(t.i for t in c.subtree)
-    first, last = min(inside), max(inside)
-    return token.doc[first : last + 1].text.strip()
+def _logit(share: float) -> float:
+    return math.log(share / (1 - share))

@@ -53,6 +53,9 @@ def verbal(verb: Token, cues: Cues) -> Predication:
         fillers.extend(_complement(c, passive))
     fillers.extend((*_shared_obliques(verb), *_stray_oblique(verb)))
     places = {f.place for f in fillers}
+    objects = [f for f in fillers if f.place == "object"]
+    if len(objects) > 1 and not passive:  # "left her a note", both of them called objects
+        fillers[fillers.index(objects[0])] = Filler("indirect", objects[0].token)
     agents = [f for f in fillers if f.place == "subject"]
     if passive and len(agents) > 1:  # "was beaten by two votes by Ann Bell"
         counted = [f for f in agents if child(verb.doc[f.token], "nummod") is not None]
@@ -63,7 +66,7 @@ def verbal(verb: Token, cues: Cues) -> Predication:
         shared = _shared_object(verb) or _gap(verb, subject)
         if shared is not None:
             fillers.append(Filler("object", content(shared).i))
-    added = particle(verb) or _adverb(verb)
+    added = particle(verb) or _adverb(verb) or _of_pair(fillers)
     return Predication(verb.i, "verb", verb.lemma_.lower(), added, tuple(_split(fillers, added)))
 
 
@@ -76,9 +79,13 @@ def _complement(c: Token, passive: bool) -> Iterator[Filler]:
         yield Filler("indirect", target.i)
     elif (c.dep_ == "obl:agent" and marker in {"by", ""}) or (c.dep_ == "obl" and passive and marker == "by"):
         yield Filler("subject", target.i)
-    elif c.dep_ in {"obl", "obl:agent", "nmod"} and (c.pos_ in NOMINAL or target.i != c.i):
+    elif c.dep_ in {"obl", "obl:agent", "nmod"} and (c.pos_ in NOMINAL or target.i != c.i or marker == "as"):
         yield Filler("oblique", target.i, marker)
-    elif c.dep_ in {"xcomp", "advcl"} and c.pos_ in NOMINAL and copula(c) is None:
+    elif (
+        c.dep_ in {"xcomp", "advcl"}
+        and copula(c) is None
+        and (c.pos_ in NOMINAL or (marker == "as" and c.pos_ == "ADJ"))
+    ):
         yield Filler("oblique", target.i, marker or "=")
     elif c.dep_ == "ccomp":
         topic = child(c, "nsubj", "nsubj:pass", "nsubj:outer")
@@ -89,7 +96,7 @@ def _complement(c: Token, passive: bool) -> Iterator[Filler]:
 def _stray_agents(verb: Token) -> Iterator[Token]:
     """Yield the agent of a passive that the tree hangs on a neighbour: "was imposed on TikTok by Ireland"."""
     for c in children(verb, "obl", "obl:agent", "obj", "xcomp"):
-        for inner in children(c, "nmod", "conj"):
+        for inner in children(c, "nmod", "conj", "obl"):
             if preposition(inner) == "by" and inner.pos_ in {"NOUN", "PROPN"} and inner.i > verb.i:
                 yield inner
                 return
@@ -99,6 +106,12 @@ def _adverb(verb: Token) -> str:
     """Return the adverb right after a verb that makes a phrasal verb of it: "walked away from", "thrown out"."""
     after = next((c for c in children(verb, "advmod", "compound:prt") if c.i == verb.i + 1), None)
     return after.lower_ if after is not None and after.lower_ in PARTICLES else ""
+
+
+def _of_pair(fillers: list[Filler]) -> str:
+    """Return the particle that stands in a double preposition: "pulled its troops out of Mali"."""
+    firsts = (f.preposition.split() for f in fillers if f.place == "oblique")
+    return next((words[0] for words in firsts if len(words) > 1 and words[0] in PARTICLES), "")
 
 
 def _split(fillers: list[Filler], added: str) -> Iterator[Filler]:
@@ -134,12 +147,13 @@ def _shared_obliques(verb: Token) -> Iterator[Filler]:
     """Yield the places that two adjacent coordinated verbs share: "was born and raised in Ohio"."""
     if child(verb, "obl", "obj", "xcomp", "ccomp", "advmod") is not None:
         return
-    for other in children(verb, "conj"):
+    for other in (*children(verb, "conj"), *([verb.head] if verb.dep_ == "conj" else [])):
+        first, last = sorted((verb.i, other.i))
         if other.pos_ == "VERB" and all(
-            t.dep_ in {"cc", "aux", "advmod"} for t in verb.doc[verb.i + 1 : other.i]
+            t.dep_ in {"cc", "aux", "advmod"} for t in verb.doc[first + 1 : last]
         ):
             for c in children(other, "obl"):
-                if preposition(c) in {"in", "at", "on", "near"} and c.pos_ in NOMINAL:
+                if c.i > last and preposition(c) in {"in", "at", "on", "near"} and c.pos_ in NOMINAL:
                     yield Filler("oblique", (antecedent(c) or c).i, preposition(c))
 
 

@@ -7,21 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
+from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
+from kg.extraction.denoted import denoted
 from kg.extraction.matching import Match
-from kg.extraction.mentions import apposed_name, argument, named
-from kg.extraction.subjects import surface_subject
-from kg.extraction.tree import antecedent, child, children, copula, examples, members, preposition
+from kg.extraction.mentions import argument
+from kg.extraction.tree import (
+    antecedent,
+    child,
+    children,
+    members,
+    preposition,
+)
 from kg.model import EntityType
 
-_AS = frozenset({"as", "="})
-_APPOINTING = frozenset(
-    {"appoint", "elect", "name", "become", "serve", "work", "remain", "act", "nominate", "hire"}
+#: Posts of the state whose frames also fit companies; a nationality before them is their employer.
+_OFFICIALS = frozenset(
+    "official officer chief head director general commander commander-in-chief admiral colonel marshal lieutenant captain "
+    "brigadier soldier lawmaker legislator mp parliamentarian councillor deputy mep agent policeman coach administrator "
+    "inspector guard staff chair worker superintendent".split()
 )
+#: What may stand for the company after the word for its role: "parent company", "subsidiary bank".
+_BODIES = frozenset("company organization organisation corporation firm group bank body".split())
 #: Relations that a description without a name may bear: "Thailand's foreign minister", "critics of the policy".
 _OF_DESCRIPTIONS = frozenset(
     (
@@ -42,11 +52,7 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
     """Yield the role frames that fit a noun, once for each thing that it denotes and each other argument."""
     if noun.i in context.names:
         return
-    frames = [
-        frame
-        for form in dict.fromkeys((noun.lemma_.lower(), noun.lower_))
-        for frame in context.ontology.by_head.get(("role", form), ())
-    ]
+    frames = [frame for form in _forms(noun) for frame in context.ontology.by_head.get(("role", form), ())]
     if not frames:
         return
     bearers = list(denoted(noun, context)) or [a for a in (_itself(noun, context),) if a is not None]
@@ -58,6 +64,9 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
             if bearer.kind == "nominal" and frame.relation not in _OF_DESCRIPTIONS:
                 continue
             for token in _others(noun, other.prepositions, context):
+                national = frame.relation == "holdsPosition" and is_nationality(token, context)
+                if national and not is_office(noun, context):
+                    continue
                 found = argument(token, context)
                 if found is None or found.span == bearer.span or _is_model(token, frame.relation):
                     continue
@@ -75,65 +84,36 @@ def _is_model(token: Token, relation: str) -> bool:
     return relation == "produces" and token.dep_ == "compound"
 
 
+def is_nationality(token: Token, context: Context) -> bool:
+    """Return whether a word before a noun is an adjective of a country: "the American lawyer"."""
+    adjective = token.dep_ in {"amod", "compound", "nmod:desc"} and token.pos_ != "PROPN"
+    name = context.name(token)
+    return adjective and name is not None and len(name) == 1 and country_of_adjective(token.text) is not None
+
+
+def is_office(noun: Token, context: Context) -> bool:
+    """Return whether a role is a post of the state, so that "the Japanese minister" serves Japan."""
+    frames = context.ontology.by_head.get(("role", noun.lemma_.lower()), ())
+    posts = [f for f in frames if f.relation == "holdsPosition"]
+    types = [context.ontology.relations["holdsPosition"].range & f.y.types for f in posts]
+    return noun.lemma_.lower() in _OFFICIALS or any(EntityType.EVENT in t for t in types)
+
+
+def _forms(noun: Token) -> list[str]:
+    """Return the words by which the lexicon may know a role: its lemma, its form, "parent" of "parent company"."""
+    forms = [noun.lemma_.lower(), noun.lower_]
+    before = noun.nbor(-1) if noun.i else noun
+    if noun.lemma_.lower() in _BODIES and before.head == noun and before.dep_ in {"compound", "amod"}:
+        forms.append(before.lemma_.lower())
+    return list(dict.fromkeys(forms))
+
+
 def _itself(noun: Token, context: Context) -> Argument | None:
     """Return the description as its own bearer where nobody is named: "Thailand's foreign minister"."""
     if noun.dep_ in {"compound", "nmod:desc", "appos"}:
         return None
     own = argument(noun, context)
     return own if own is not None and own.kind == "nominal" else None
-
-
-def denoted(noun: Token, context: Context) -> Iterator[Argument]:
-    """Yield the mentions that a description says something of: its name, its subject, what it is in apposition to."""
-    if noun.dep_ in {"nmod:desc", "compound", "appos", "flat"}:
-        name, own = context.name(noun.head), _own_name(noun, context)
-        if own is not None:  # "Bell, her husband, Tom, and ..."
-            yield named(own, context)
-            return
-        if name is not None and noun.i not in range(name.start, name.end) and not _is_inner(noun, context):
-            yield named(name, context)
-            return
-    name = apposed_name(noun, context)
-    if name is not None:
-        yield from (a for m in members(name.root) if (a := argument(m, context)) is not None)
-        return
-    subject = _subject(noun, context) or _identified(noun, context)
-    if subject is not None:
-        yield from (a for m in members(subject) if (a := argument(m, context)) is not None)
-        return
-    yield from (a for m in examples(noun) if (a := argument(m, context)) is not None and a.kind == "name")
-
-
-def _identified(noun: Token, context: Context) -> Token | None:
-    """Return the name that a description is said to be: "the winners were Ann Bell and Bo Cole"."""
-    said = noun.dep_ == "nsubj" and noun.head.i in context.names and copula(noun.head) is not None
-    return noun.head if said else None
-
-
-def _own_name(noun: Token, context: Context) -> TokenSpan | None:
-    """Return the name of somebody's kin who stands in apposition to another name: "Bell, his wife, Ann"."""
-    owner = child(noun, "nmod:poss")
-    return apposed_name(noun, context) if owner is not None and owner.pos_ == "PRON" else None
-
-
-def _is_inner(noun: Token, context: Context) -> bool:
-    """Return whether a compound stands in a longer description rather than before its own name."""
-    return noun.dep_ == "compound" and context.name(noun.head) is None
-
-
-def _subject(noun: Token, context: Context) -> Token | None:
-    if copula(noun) is not None:
-        found = child(noun, "nsubj", "nsubj:outer") or surface_subject(noun, context.cues)
-        return (antecedent(found) or found) if found is not None else None
-    if noun.dep_ in {"obl", "xcomp", "obj", "advcl"} and noun.head.pos_ == "VERB":
-        lemma = noun.head.lemma_.lower()
-        marked = preposition(noun) == "as" or (noun.dep_ == "xcomp" and lemma in _APPOINTING)
-        if marked and lemma in _APPOINTING:
-            passive = child(noun.head, "nsubj:pass")
-            return passive or child(noun.head, "obj") or surface_subject(noun.head, context.cues)
-    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
-        return next((context.doc[a.head] for a in denoted(noun.head, context)), None)
-    return None
 
 
 def _others(noun: Token, prepositions: tuple[str, ...], context: Context) -> Iterator[Token]:
@@ -149,7 +129,13 @@ def _others(noun: Token, prepositions: tuple[str, ...], context: Context) -> Ite
             and c.i in context.names
         ):
             yield c
-    if noun.dep_ == "conj" or child(noun, "conj") is not None:
+    after = noun.nbor(1) if noun.i + 1 < len(noun.doc) else noun
+    if after.dep_ == "case" and after.lower_ in prepositions and after.lower_ != "to":
+        if (
+            after.head.i > noun.i and after.head.head != noun
+        ):  # what follows "of" is meant, whatever the tree says
+            yield from members(after.head)
+    elif noun.dep_ == "conj" or child(noun, "conj") is not None:
         yield from _shared(noun, prepositions)
 
 

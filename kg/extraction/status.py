@@ -9,58 +9,30 @@ al. 2006 on chains of them): "did not plan to" denies, "did not fail to" asserts
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
-
 from spacy.tokens import Token
 
 from kg.extraction.cues import Cues
-from kg.extraction.modifiers import (
-    FACT,
-    Found,
-    compose,
-    forms,
-    is_infinitive,
-    lookup,
-    modified,
-    negation,
-)
-from kg.extraction.tree import child, children, copula, governor_clause, particle, preposition
+from kg.extraction.governors import Scope, Step, upwards
+from kg.extraction.modifiers import EARLIER, FACT, Found, compose, forms, lookup, modified, negation
+from kg.extraction.tree import children, copula, preposition
 from kg.model import Status
 
-__all__ = ["Found", "compose", "phrase_status", "status_of"]
+__all__ = ["Found", "compose", "is_predicate", "phrase_status", "status_of"]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PROSPECTS = frozenset({Status.PLANNED, Status.PROPOSED, Status.POSSIBLE})
-_WHEN = frozenset({"when", "once", "after", "before", "until", "till", "as soon as", "whenever"})
-_AT = frozenset({"at", "in", "during"})
-_MEASURES = frozenset({"PERCENT", "QUANTITY", "MONEY", "CARDINAL"})
-_MATTER = frozenset(
-    {"of", "on", "for", "about", "over", "to", "against", "at", "regarding", "toward", "towards", "into"}
-)
-#: How far up a chain of words is followed, and how deep clauses may depend on the status of others.
+_ONCE = frozenset({"once", "previously", "formerly"})
+#: How far up a chain of words is followed.
 _STEPS = 12
-
-Scope = Literal["event", "clause", "above", "shared", "time"]
-
-
-class _Step(NamedTuple):
-    """One step up: the governor, its effect, and how much of the governor's own modifiers counts.
-
-    ``event``: all (it speaks of the same event); ``clause``: only its negation, by the kind of the word; ``shared``: all
-    but its negation; ``above``: nothing of its own, only what governs it; ``time``: it gives nothing but its being
-    in the future.
-    """
-
-    governor: Token
-    effect: Found
-    scope: Scope
 
 
 def status_of(token: Token, cues: Cues, depth: int = 0) -> Found:
     """Return the status of the event that ``token`` is the head of, and the word that decided it ("" for none)."""
-    found = compose(modified(token, cues), _denial(token))
-    for _ in range(_STEPS):
-        step = _upwards(token, cues)
+    found = modified(token, cues)
+    if found[0] is not Status.POSSIBLE or found[1] not in cues.marker:  # "if it does not buy" denies nothing
+        found = compose(found, _denial(token))
+    for n in range(_STEPS):
+        step = upwards(token, cues, itself=n == 0)
         if step is None or depth > 3:
             break
         if step.scope == "time":
@@ -74,14 +46,32 @@ def status_of(token: Token, cues: Cues, depth: int = 0) -> Found:
 def phrase_status(noun: Token, cues: Cues) -> Found:
     """Return the status of what a noun phrase says by its build: only its own modifiers count ("former CEO Ann").
 
-    With a copula it is a clause like any other.
+    With a copula, or as the predicate of another verb ("may become CEO", "was named CEO", "served as CEO"), it is a
+    clause like any other.
     """
     if copula(noun) is not None:
         return status_of(noun, cues)
     found = FACT
-    for c in children(noun, "amod", "advmod", "compound"):
-        found = compose(found, lookup(cues.adjective, c))
-    return found
+    modifiers = children(noun, "amod", "advmod", "compound", "mark", "nmod:poss")
+    if (
+        noun.dep_ == "compound"
+    ):  # "former Acme chief Ann": of the whole phrase to the tree, of the title to a reader
+        modifiers += [c for c in children(noun.head, "amod") if c.i < noun.i]
+    for c in modifiers:
+        if c.lower_ in _ONCE or c.lower_.startswith("ex-"):
+            found = compose(found, (Status.ENDED, c.lower_))
+        elif c.dep_ not in {"mark", "nmod:poss"} and not (
+            c.lower_ in EARLIER and noun.lemma_.lower() in cues.process
+        ):
+            found = compose(found, lookup(cues.adjective, c))
+    return compose(found, status_of(noun.head, cues)) if is_predicate(noun) else found
+
+
+def is_predicate(noun: Token) -> bool:
+    """Return whether a noun is said of the subject or object of a verb: "became CEO", "named him CEO", "works as CEO"."""
+    if noun.head == noun or noun.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    return noun.dep_ == "xcomp" or (noun.dep_ in {"obl", "advcl"} and preposition(noun) == "as")
 
 
 def _denial(token: Token) -> Found:
@@ -95,11 +85,13 @@ def _denial(token: Token) -> Found:
     return (Status.DENIED, word)
 
 
-def _taken(found: Found, step: _Step, token: Token, cues: Cues) -> Found:
+def _taken(found: Found, step: Step, token: Token, cues: Cues) -> Found:
     """Return what a status becomes by one step up."""
     governor, effect, scope = step
     if scope == "above":
         return compose(found, effect)
+    if set(forms(governor)) & cues.confirming and token.lemma_.lower() in cues.reporting_noun:
+        found = FACT if found[1] == token.lower_ else found  # "confirmed reports that it bought"
     word = "" if scope == "shared" else negation(governor, leaving_out=token)
     if word:
         effect = _under_negation(governor, effect, word, scope, cues)
@@ -122,206 +114,3 @@ def _under_negation(governor: Token, effect: Found, word: str, scope: Scope, cue
     if scope == "clause" and effect is FACT and governor.pos_ == "VERB":
         return (Status.POSSIBLE, word) if keys & cues.reporting else FACT
     return (Status.DENIED, word)
-
-
-def _upwards(token: Token, cues: Cues) -> _Step | None:
-    """Return the step to the governor that takes ``token`` as its complement; None where the climb ends."""
-    head, label = token.head, token.dep_
-    if head == token:
-        return None
-    if label in {"ccomp", "csubj", "csubj:outer", "csubj:pass"}:
-        return _finite_step(token, head, cues)
-    if label == "xcomp":
-        return _Step(head, _catenative(token, head, cues), "event")
-    if label == "advcl":
-        return _adverbial_step(token, head, cues)
-    if label == "acl" and head.pos_ in _NOUNS:
-        return _noun_clause_step(token, head, cues)
-    if label == "conj":
-        return _conjunct_step(token, head)
-    if token.pos_ in _NOUNS:
-        return _event_noun_step(token, head, cues)
-    return None
-
-
-def _finite_step(token: Token, head: Token, cues: Cues) -> _Step | None:
-    """Return the step from a clause to what is said, thought or felt of it."""
-    effect = lookup(cues.clausal if head.pos_ != "NOUN" else cues.noun, head)
-    if effect is FACT and token.dep_ == "ccomp" and is_infinitive(token):
-        effect = lookup(cues.catenative, head)
-    keys = set(forms(head))
-    if effect is FACT and is_infinitive(token) and not _is_past_clause(head):
-        return _Step(head, (Status.POSSIBLE, "to"), "event")  # "it is wise to buy", "knows how to buy"
-    if effect is FACT and keys & cues.reporting and not keys & cues.factive and not negation(head):
-        return None
-    return _Step(head, effect, "clause" if token.dep_ == "ccomp" else "event")
-
-
-def _catenative(token: Token, head: Token, cues: Cues) -> Found:
-    """Return the effect of the governor of an infinitive or gerund."""
-    if head.pos_ in _NOUNS and copula(head) is None:
-        return lookup(cues.noun, head)
-    if is_infinitive(token):
-        if any(c.lower_ == "yet" and c.i > head.i for c in head.children):
-            return (Status.DENIED, "yet")
-        lemma = head.lemma_.lower()
-        if lemma == "use" and token.dep_ == "xcomp" and "Fin" in head.morph.get("VerbForm", []):
-            return (Status.ENDED, "used") if head.lower_ == "used" and child(head, "obj") is None else FACT
-        status = cues.catenative.get(f"{lemma} to")
-        if status is not None:
-            past = "Past" in head.morph.get("Tense", []) and status is Status.PROPOSED
-            return FACT if past else (status, head.lower_)
-    governed = next((s for c in head.children if (s := _governed(head, c, cues)) is not None), None)
-    return governed or lookup(cues.catenative if head.pos_ not in _NOUNS else cues.noun, head)
-
-
-def _governed(head: Token, c: Token, cues: Cues) -> Found | None:
-    """Return the effect of a verb with the preposition of one of its complements: "call on Germany to"."""
-    if c.dep_ != "obl":
-        return None
-    status = cues.catenative.get(f"{head.lemma_.lower()} {preposition(c)}")
-    return (status, head.lower_) if status is not None else None
-
-
-def _adverbial_step(token: Token, head: Token, cues: Cues) -> _Step | None:
-    """Return the step from an adverbial clause: complements in disguise, means, purposes, times."""
-    marker = preposition(token)
-    if marker == "by" and child(token, "nsubj") is None:
-        return _Step(head, FACT, "event")
-    if marker in _WHEN or (not marker and any(c.lower_ in _WHEN for c in children(token, "advmod"))):
-        return None if _is_past(token) else _Step(head, FACT, "time")
-    if is_infinitive(token):
-        return _infinitive_step(token, head, cues)
-    for form in forms(head):
-        status = cues.catenative.get(f"{form} {marker}")
-        if marker and status is not None:
-            return _Step(head, (status, head.lower_), "event")
-    if marker == "from":
-        return _Step(head, lookup(cues.catenative, head), "event")
-    if child(token, "nsubj", "nsubj:pass", "aux") is not None or marker in cues.marker:
-        return None
-    if not marker and particle(head) and (effect := lookup(cues.catenative, head)) is not FACT:
-        return _Step(head, effect, "event")
-    return _Step(head, FACT, "time")
-
-
-def _infinitive_step(token: Token, head: Token, cues: Cues) -> _Step | None:
-    """Return the step from an adverbial infinitive: a complement, a result, a measure ("too weak to"), or a purpose."""
-    degrees = {c.lower_ for c in children(head, "advmod")}
-    if head.pos_ in {"ADJ", "ADV"} and degrees & {"too", "enough"}:
-        return _Step(head, (Status.DENIED, "too") if "too" in degrees else FACT, "event")
-    effect = _catenative(token, head, cues)
-    keys = set(forms(head))
-    if keys & cues.conative and token.lemma_.lower() in cues.degree and _is_under_way(head):
-        return _Step(head, FACT, "event")  # who "has been working to strengthen" it is doing so
-    if effect is not FACT and (child(head, "obj") is None or effect[0] is not Status.ASSERTED):
-        return _Step(head, effect, "event")
-    if keys & cues.instrumental or any(key in cues.catenative for key in keys if " " in key):
-        return _Step(head, FACT, "event")
-    if token.lemma_.lower() in cues.resulting and keys & cues.moving:
-        return _Step(head, FACT, "event")
-    return _Step(head, (Status.PLANNED, "to"), "shared")
-
-
-def _is_under_way(verb: Token) -> bool:
-    """Return whether a verb is in the progressive or past: "is working", "has been working", "worked"."""
-    progressive = verb.lower_.endswith("ing") and child(verb, "aux") is not None
-    return progressive or "Past" in verb.morph.get("Tense", [])
-
-
-def _is_past(verb: Token) -> bool:
-    """Return whether a clause is finite and speaks of the past."""
-    return any("Past" in t.morph.get("Tense", []) for t in (*children(verb, "aux", "cop"), verb)) and (
-        child(verb, "nsubj", "nsubj:pass") is not None
-    )
-
-
-def _is_past_clause(head: Token) -> bool:
-    """Return whether the finite verb of a clause is in the past tense."""
-    return any("Past" in t.morph.get("Tense", []) for t in (head, *children(head, "aux", "cop")))
-
-
-def _noun_clause_step(token: Token, head: Token, cues: Cues) -> _Step | None:
-    """Return the step from a clause to the noun that it spells out: "a plan to buy", "reports that it bought"."""
-    if child(token, "mark") is None:
-        return None
-    if head.ent_type_ in _MEASURES and head.head.pos_ == "VERB":
-        return _infinitive_step(token, head.head, cues)  # "fell 3 percent to close at 40"
-    effect = lookup(cues.noun, head)
-    governed = cues.noun.get(f"{head.lemma_.lower()} to")
-    if governed is not None and is_infinitive(token):
-        effect = (governed, head.lower_)
-    if effect is FACT and is_infinitive(token) and not _is_known(head, cues):
-        effect = (Status.PLANNED, "to")
-    keys = set(forms(head))
-    if effect[0] is Status.PLANNED and keys & cues.conative and token.lemma_.lower() in cues.degree:
-        effect = FACT
-    return _Step(head, effect, "event")
-
-
-def _is_known(noun: Token, cues: Cues) -> bool:
-    """Return whether an infinitive at a noun tells what was so: "the first firm to buy", "the ability to"."""
-    return noun.lemma_.lower() in cues.noun or any(
-        c.lower_ in {"first", "second", "third", "last", "only", "latest", "next"} or c.tag_ == "JJS"
-        for c in children(noun, "amod", "advmod")
-    )
-
-
-def _conjunct_step(token: Token, head: Token) -> _Step | None:
-    """Return the step to the first conjunct, by how much of its modifiers the two share."""
-    if token.pos_ in _NOUNS and copula(token) is None:
-        own = child(token, "det", "amod", "nmod:poss")
-        return _Step(head, FACT, "above" if own is not None else "shared")
-    if child(token, "nsubj", "nsubj:pass") is not None:
-        return _Step(head, FACT, "above") if child(token, "mark") is not None else None
-    if child(token, "aux") is not None:
-        return _Step(head, FACT, "above")
-    same = token.morph.get("VerbForm", []) == head.morph.get("VerbForm", [])
-    if not same:
-        return _Step(head, FACT, "above")
-    contrast = any(c.lower_ in {"but", "yet", "instead"} for c in children(token, "cc"))
-    if "Fin" in token.morph.get("VerbForm", []) or contrast:
-        return _Step(head, FACT, "above" if contrast or child(head, "aux") is not None else "shared")
-    return _Step(head, FACT, "event")
-
-
-def _event_noun_step(token: Token, head: Token, cues: Cues) -> _Step | None:
-    """Return the step from an event noun to the verb or noun that says what became of it."""
-    label = token.dep_
-    if label in {"obj", "nsubj:pass"} and head.pos_ == "VERB":
-        for table in (cues.support, cues.stance, cues.catenative):
-            if any(key in table for key in forms(head)):
-                return _Step(head, lookup(table, head), "event")
-        return None
-    if label == "nsubj":
-        return _fate_step(token, head, cues)
-    if label == "compound" and lookup(cues.noun, head) is not FACT:
-        return _Step(head, lookup(cues.noun, head), "event")
-    marker = preposition(token)
-    if label == "nmod" and head.pos_ == "NOUN" and marker in _MATTER and set(forms(head)) & cues.noun.keys():
-        return _Step(head, lookup(cues.noun, head), "event")
-    if label == "obl" and head.pos_ == "VERB":
-        for table in (cues.catenative, cues.support, cues.stance):
-            status = table.get(f"{head.lemma_.lower()} {marker}")
-            if status is not None:
-                return _Step(head, (status, head.lower_), "event")
-    if label in {"obl", "nmod"} and marker in _AT:
-        clause = governor_clause(head)
-        return _Step(clause, FACT, "time") if clause != token else None
-    return None
-
-
-def _fate_step(token: Token, head: Token, cues: Cues) -> _Step | None:
-    """Return the step from an event to what is said to have become of it: "the merger collapsed", "is likely"."""
-    if head.pos_ == "VERB":
-        effect = lookup(cues.fate, head)
-        if not any(form in cues.fate for form in forms(head)):
-            return None
-        if effect[0] in {Status.DENIED, Status.ENDED} and token.lemma_.lower() in cues.process:
-            return None
-        return _Step(head, effect, "event")
-    if copula(head) is not None and head.pos_ in {"ADJ", "ADV"}:
-        for table in (cues.catenative, cues.adjective):
-            if any(form in table for form in forms(head)):
-                return _Step(head, lookup(table, head), "event")
-    return None

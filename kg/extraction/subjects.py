@@ -21,6 +21,8 @@ def surface_subject(verb: Token, cues: Cues, depth: int = 0) -> Token | None:
         return antecedent(own) or own
     if depth > 6 or child(verb, "csubj", "expl") is not None:
         return None
+    if (seated := _seated(verb)) is not None:
+        return seated
     head = verb.head
     if verb.dep_ == "conj" and (head.pos_ in {"VERB", "AUX", "ADJ"} or copula(head) is not None):
         return surface_subject(head, cues, depth + 1)
@@ -73,6 +75,28 @@ def _modified_noun(verb: Token, cues: Cues, depth: int) -> Token | None:
         t.lower_ in RELATIVE and antecedent(t) == noun for t in verb.children
     ):
         return None
+    return _bearer(noun)
+
+
+def _seated(verb: Token) -> Token | None:
+    """Return the body whose seat is told right after its name: "chief of Acme Advisory, based in Dubai"."""
+    modifies = verb.dep_ in {"acl", "advcl"} and verb.lower_ in {"based", "headquartered"}
+    if not modifies or verb.i < 2 or verb.nbor(-1).text != ",":
+        return None
+    before = verb.nbor(-2)
+    while before.ent_type_ == "ORG" and before.head.ent_type_ == "ORG" and before.head != before:
+        before = before.head
+    return before if before.ent_type_ == "ORG" else None
+
+
+def _bearer(noun: Token) -> Token:
+    """Return whom a described noun describes: Estonia in "Estonia is one of the countries taking part"."""
+    of_one = noun.dep_ == "nmod" and noun.head.lower_ == "one" and preposition(noun) == "of"
+    predicate = noun.head if of_one else noun
+    if copula(predicate) is not None and not preposition(predicate):
+        subject = child(predicate, "nsubj", "nsubj:outer")
+        if subject is not None and subject.pos_ in {"NOUN", "PROPN"}:
+            return subject
     return noun
 
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from kg.extraction.cues import load_nouns
-from kg.model import EntityType
+from kg.model import EntityType, Span
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "root", "ROOT"})
 EXAMPLES = frozenset({"such as", "including", "like", "such"})
+#: Prepositions that join a nominal to another as "and" does.
+_TOGETHER = frozenset({"along with", "together with"})
 #: Prepositions of two words, by the first: the tree makes sisters of them.
 _DOUBLE = {
     "out": {"of"},
@@ -52,6 +55,16 @@ def look_at(doc: Doc) -> None:
 def _branches(token: Token) -> list[tuple[Token, str]]:
     doc, found = _looked
     return found[token.i] if token.doc is doc else [(c, c.dep_) for c in token.children]
+
+
+def quote_of(sentence: TokenSpan) -> Span:
+    """Return the characters of a sentence without the white space around it."""
+    words = [token for token in (sentence[0], sentence[-1]) if not token.is_space]
+    if len(words) == 2:
+        return Span(sentence.start_char, sentence.end_char)
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return Span(start, start + len(text.strip()))
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -110,25 +123,40 @@ def is_passive(verb: Token) -> bool:
     past = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
     if verb.dep_ == "conj" and past and verb.head.pos_ == "VERB" and "obj" not in labels:
         return is_passive(verb.head)
-    return past and verb.dep_ in {"acl", "advcl", "amod", "acl:relcl"} and "obj" not in labels
+    aside = verb.dep_ == "parataxis" and verb.head.pos_ == "PROPN"  # "Ann Bell (born 1945 in Rome)"
+    return past and (aside or verb.dep_ in {"acl", "advcl", "amod", "acl:relcl"}) and "obj" not in labels
 
 
 def coordinated(token: Token) -> list[Token]:
     """Return a nominal with everything that is coordinated to it: both of "the EU and Japan"."""
     found = [token]
-    for other in children(token, "conj"):
-        if other.pos_ in NOMINAL and not has_subject(other):
+    for other in children(token, "conj", "nmod"):
+        joined = other.dep_ == "conj" or preposition(other) in _TOGETHER
+        if joined and other.pos_ in NOMINAL and not has_subject(other):
             found.extend(coordinated(other))
     return found
 
 
 def members(token: Token) -> list[Token]:
-    """Return the coordinated nominals and the examples given of them ("critical technologies, including chips")."""
-    found = []
+    """Return the coordinated nominals and the examples given of them ("critical technologies, including chips").
+
+    Where a plural introduces several names ("councillors Ann Bell and Bo Cole"), these are the members.
+    """
+    found: list[Token] = []
     for one in coordinated(token):
-        found.append(one)
+        listed = _listed_names(one)
+        found.extend(listed or [one])
         found.extend(examples(one))
     return found
+
+
+def _listed_names(noun: Token) -> list[Token]:
+    """Return the names, two or more, that stand in apposition to a plural noun."""
+    if noun.tag_ != "NNS":
+        return []
+    first = next((c for c in children(noun, "appos", "flat") if c.pos_ == "PROPN" and c.ent_type_), None)
+    names = coordinated(first) if first is not None else []
+    return names if len(names) > 1 and all(n.pos_ == "PROPN" for n in names) else []
 
 
 def examples(noun: Token) -> list[Token]:

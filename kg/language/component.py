@@ -9,12 +9,13 @@ from itertools import islice, pairwise
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from kg.language.decoding import NameTags, best_tree
-from kg.language.encoder import MODEL, Encoder, WindowScores
+from kg.language.encoder import ENCODER, MODEL, Encoder, WindowScores
 from kg.language.lemmas import Lemmatizer, likely_rules
 from kg.language.naming import Name, read_names, settle_names
 from kg.language.windows import Window, find_windows
@@ -27,7 +28,10 @@ _ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP")
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """What the encoder says of one document: one entry a token, and names as token spans."""
+    """What the encoder says of one document: one entry a token, and names as token spans.
+
+    `states` has the tokens of each window with their vectors, one row a token.
+    """
 
     tags: list[str]
     pos: list[str]
@@ -36,6 +40,7 @@ class Annotation:
     heads: list[int]
     deps: list[str]
     names: list[Name]
+    states: list[tuple[tuple[int, ...], NDArray[np.float32]]]
 
 
 class EncoderAnnotator:
@@ -93,7 +98,7 @@ class EncoderAnnotator:
     def _annotation(self, words: Sequence[str], scored: Iterable[tuple[Window, WindowScores]]) -> Annotation:
         n = len(words)
         found = Annotation(
-            ["_SP"] * n, ["SPACE"] * n, ["_"] * n, list(words), list(range(n)), ["dep"] * n, []
+            ["_SP"] * n, ["SPACE"] * n, ["_"] * n, list(words), list(range(n)), ["dep"] * n, [], []
         )
         for window, scores in scored:
             self._read_window(window, scores, words, found)
@@ -124,6 +129,8 @@ class EncoderAnnotator:
             out.heads[at[i]] = at[head - 1] if head else at[i]
             out.deps[at[i]] = names[label] if head else "ROOT"
         out.names.extend(read_names(self._names, scores.names, is_start, at, words))
+        if scores.states is not None:
+            out.states.append((at, scores.states))
 
     def _read_tags(self, window: Window, scores: WindowScores, words: Sequence[str], out: Annotation) -> None:
         best = {
@@ -153,6 +160,18 @@ class EncoderAnnotator:
         ]
         doc.from_array(list(_ATTRIBUTES), np.array(columns, dtype=np.uint64).T)  # type: ignore[arg-type]
         doc.set_ents([Span(doc, n.start, n.end, label=n.label) for n in annotation.names])
+        doc.tensor = _tensor(len(doc), annotation)  # type: ignore[assignment]
+        doc.user_data[ENCODER] = str(self.encoder.folder)
+
+
+def _tensor(size: int, annotation: Annotation) -> NDArray[np.float32]:
+    """The vectors of all tokens, nothing for white space; without rows where the model gives none."""
+    if not annotation.states:
+        return np.zeros((0,), dtype=np.float32)
+    tensor = np.zeros((size, annotation.states[0][1].shape[1]), dtype=np.float32)
+    for tokens, states in annotation.states:
+        tensor[list(tokens)] = states
+    return tensor
 
 
 def _hang_spaces(out: Annotation) -> None:
@@ -174,7 +193,7 @@ def _hang_spaces(out: Annotation) -> None:
     "kg_encoder",
     assigns=[
         "token.tag", "token.pos", "token.morph", "token.lemma", "token.head", "token.dep", "token.is_sent_start",
-        "doc.sents", "doc.ents",
+        "doc.sents", "doc.ents", "doc.tensor",
     ],
     default_config={"folder": None, "threads": 1},
 )  # fmt: skip

@@ -13,6 +13,8 @@ from kg.language.pieces import WordPieces
 from kg.language.shapes import shape
 
 MODEL = Path(__file__).parent / "model"
+ENCODER = "kg_encoder"
+"""Where `Doc.user_data` says which folder the encoder came from that `Doc.tensor` is of."""
 _CLS, _SEP = 101, 102
 
 
@@ -21,7 +23,8 @@ class WindowScores:
     """The scores of one window of n words.
 
     `layers` maps each tag layer to (n, labels); `names` is (n, tags); `arcs` is (n, n + 1), the root first;
-    `dep` and `head` are the vectors that `Encoder.label_scores` compares.
+    `dep` and `head` are the vectors that `Encoder.label_scores` compares; `states` are what the encoder knows of each
+    word, (n, width), for tasks that look at more than one word; None where the model has no such output.
     """
 
     layers: dict[str, Scores]
@@ -29,6 +32,7 @@ class WindowScores:
     arcs: Scores
     dep: Scores
     head: Scores
+    states: Scores | None = None
 
 
 class Encoder:
@@ -68,12 +72,12 @@ class Encoder:
         ids.append(_SEP)
         shapes.append(0)
         inputs = {"ids": ids, "piece_shape": shapes, "first": first, "last": last, "shape": kinds}
-        tags, names, arcs, dep, head = self._session.run(
+        tags, names, arcs, dep, head, *states = self._session.run(
             None, {k: np.array(v, dtype=np.int64) for k, v in inputs.items()}
         )
         parts = np.split(tags, self._cuts, axis=1)
         layers = dict(zip((*self.labels["layers"], "starts"), parts, strict=True))
-        return WindowScores(layers, names, arcs, dep, head)
+        return WindowScores(layers, names, arcs, dep, head, states[0] if states else None)
 
     def label_scores(self, scores: WindowScores, heads: Sequence[int]) -> Scores:
         """The score of each dependency label for each word under its head (0: the root, 1: the window's first word)."""

@@ -61,7 +61,7 @@ def read_names(
             break
         for end, others in overrun:
             scores[end, tags.inner] = FAR
-            scores[np.ix_(others, np.flatnonzero(_is_person(tags)))] = FAR
+            scores[np.ix_(np.array(others, dtype=np.int64), np.flatnonzero(_is_person(tags)))] = FAR
         spans = tags.spans(tags.best(scores, starts))
     shifted = scores - scores.max(1, keepdims=True)
     logs = np.maximum(shifted - np.log(np.exp(shifted).sum(1, keepdims=True)), _LEAST)

@@ -13,7 +13,7 @@ A frame is written as one readable pattern, in Turtle, on the relation that it s
 ``Z`` is a third argument that is kept (see ``Frame.keeps``), ``_`` one that is passed over; they must be there where
 they are objects and may be there where they have a preposition. A placeholder may limit its types, ``Y:Event|Work``, or its
 words, ``Y=medal|prize``; ``that Y`` is the subject of a finite clause (``X allege that Y``), and ``to`` at the end asks for an infinitive (``X tell Y to``). A frame may end in a
-status, ``@proposed``.
+status, ``@proposed``, or in ``@active`` if the passive means something else ("was joined by").
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from kg.model import EntityType, Status
@@ -42,6 +42,7 @@ PARTICLES = frozenset(
 
 
 _PLACEHOLDER = re.compile(r"(X|Y|Z|_)(?::(\w+(?:\|\w+)*))?(?:=([^\W\d_][\w-]*(?:\|[^\W\d_][\w-]*)*))?")
+_NO_WORDS: frozenset[str] = frozenset()
 _WORD = re.compile(r"[+-]?[^\W\d_][\w.&'-]*(?:\|[^\W\d_][\w.&'-]*)*")
 
 
@@ -64,7 +65,7 @@ class Frame:
 
     ``heads`` are alternative lemmas in lower case. ``fixed`` are alternative nouns that belong to the verb, as its
     object or, if ``fixed_preposition`` is set, after that preposition. ``keeps`` names the qualifier that ``z``
-    fills ("about", "role"), or is "" if ``z`` is only passed over. ``infinitive`` asks for one. ``status`` is what the words themselves imply.
+    fills ("about", "role"), or is "" if ``z`` is only passed over. ``infinitive`` asks for one, ``active`` for no passive. ``status`` is what the words themselves imply.
     """
 
     relation: str
@@ -79,6 +80,7 @@ class Frame:
     fixed: tuple[str, ...] = ()
     fixed_preposition: str = ""
     infinitive: bool = False
+    active: bool = False
     status: Status | None = None
     pattern: str
 
@@ -128,11 +130,14 @@ def parse_frame(
         raise ValueError(f"lex:third must be kg:about, kg:role or kg:place, not {third!r}")
     words = pattern.split()
     status = None
+    active = words[-1:] == ["@active"]
+    if active:
+        words.pop()
     if words and words[-1].startswith("@"):
         if words[-1][1:] not in [str(s) for s in Status]:
             raise ValueError(f"{words[-1]} is no status; use one of {', '.join(Status)}")
         status = Status(words.pop()[1:])
-    if len(words) < 3 or not _PLACEHOLDER.fullmatch(words[0]):
+    if len(words) < 3 or not _placeholder(words[0]):
         raise ValueError("it must begin with X, Y or _ and have a word and another placeholder after it")
     infinitive = kind == "verb" and len(words) > 3 and words[-1] == "to"
     if infinitive:
@@ -143,11 +148,11 @@ def parse_frame(
     rest = words[1:]
     copular = kind == "verb" and rest[0] == "be"
     if copular:
-        bare = len(rest) == 3 and _is_preposition(rest[1]) and _PLACEHOLDER.fullmatch(rest[2])
+        bare = len(rest) == 3 and _is_preposition(rest[1]) and _placeholder(rest[2])
         rest = rest if bare else rest[1:]
         if not bare and _is_preposition(rest[0]):
             scan.fixed_preposition, rest = rest[0].lstrip("-"), rest[1:]
-    if not rest or _PLACEHOLDER.fullmatch(rest[0]) or not _WORD.fullmatch(rest[0]) or rest[0][0] in "+-":
+    if not rest or _placeholder(rest[0]) or not _WORD.fullmatch(rest[0]) or rest[0][0] in "+-":
         raise ValueError("a verb, noun or adjective must come after the first placeholder")
     for index, word in enumerate(rest[1:]):
         scan.read(word, after_head=index == 0 and not copular)
@@ -167,6 +172,7 @@ def parse_frame(
         fixed=scan.fixed,
         fixed_preposition=scan.fixed_preposition,
         infinitive=infinitive,
+        active=active,
         status=status,
         pattern=pattern,
     )
@@ -180,15 +186,41 @@ def _typed(
     classes: Callable[[str], Types],
 ) -> Slot:
     """Return the slot with the types that both the relation and the placeholder's limit allow."""
-    types = allowed
-    if limit:
-        named = [classes(KG + part) for part in limit.split("|")]
-        if not all(named):
-            raise ValueError(f"{limit} in {name}:{limit} is no class of entities; use those of kg.ttl")
-        types = allowed & frozenset().union(*named)
-        if not types:
-            raise ValueError(f"{name}:{limit} is not among the types that the relation accepts there")
-    return replace(slot, types=types)
+    if not limit:
+        return slot if allowed is THING else _slot(slot.position, slot.prepositions, allowed, slot.words)
+    types = _limited(limit, allowed, classes)
+    if types is None:
+        raise ValueError(f"{limit} in {name}:{limit} is no class of entities; use those of kg.ttl")
+    if not types:
+        raise ValueError(f"{name}:{limit} is not among the types that the relation accepts there")
+    return _slot(slot.position, slot.prepositions, types, slot.words)
+
+
+@functools.cache
+def _limited(limit: str, allowed: Types, classes: Callable[[str], Types]) -> Types | None:
+    """Return the allowed types that are of one of the classes ``A|B``; None if one of these is no class."""
+    named = [classes(KG + part) for part in limit.split("|")]
+    return allowed & frozenset().union(*named) if all(named) else None
+
+
+@functools.cache
+def _slot(position: Position, prepositions: tuple[str, ...], types: Types, words: frozenset[str]) -> Slot:
+    """Return the slot; equal ones are one object, since many frames share them."""
+    return Slot(position=position, prepositions=prepositions, types=types, words=words)
+
+
+@functools.cache
+def _placeholder(word: str) -> tuple[str, str, frozenset[str]] | None:
+    """Return the name, type limit and listed words of a placeholder; None if the word is none."""
+    match = _PLACEHOLDER.fullmatch(word)
+    if match is None:
+        return None
+    return match[1], match[2] or "", frozenset(match[3].lower().split("|")) if match[3] else _NO_WORDS
+
+
+@functools.cache
+def _are_particles(word: str) -> bool:
+    return set(word.split("|")) <= PARTICLES
 
 
 @functools.cache
@@ -209,16 +241,13 @@ class _Scan:
 
     def read(self, word: str, *, after_head: bool) -> None:
         """Take in one word or placeholder; ``after_head`` if it stands directly after the verb."""
-        if _PLACEHOLDER.fullmatch(word):
-            taken = {slot.position for slot, _ in self.slots.values()}
-            bare: Position = "complement" if "object" in taken else "object"
-            marked: Position = "clause" if self._pending == ("that",) else "oblique"
-            self.place(word, marked if self._pending else bare)
+        if _placeholder(word):
+            self.place(word, self._position())
         elif word == "that" and self.kind == "verb" and not self._pending:
             self._pending = ("that",)
         elif not _WORD.fullmatch(word):
             raise ValueError(f"{word!r} is neither a placeholder (X, Y, Z, _) nor words joined by |")
-        elif after_head and self.kind == "verb" and (word[0] == "+" or set(word.split("|")) <= PARTICLES):
+        elif after_head and self.kind == "verb" and (word[0] == "+" or _are_particles(word)):
             self.particle = word.lstrip("+")
             if "|" in word:
                 raise ValueError("a frame has one particle; write a frame for each")
@@ -236,20 +265,23 @@ class _Scan:
             self.fixed, self.fixed_preposition = tuple(word.lower().split("|")), "".join(self._pending)
             self._pending = ()
 
+    def _position(self) -> Position:
+        """Return the position of the placeholder that comes next."""
+        if self._pending:
+            return "clause" if self._pending == ("that",) else "oblique"
+        return "complement" if any(slot.position == "object" for slot, _ in self.slots.values()) else "object"
+
     def place(self, word: str, position: Position) -> None:
         """Put a placeholder into its slot."""
-        match = _PLACEHOLDER.fullmatch(word)
-        if match is None:
+        found = _placeholder(word)
+        if found is None:
             raise ValueError(f"{word!r} is no placeholder")
-        if match[1] in self.slots or {match[1], *self.slots} >= {"Z", "_"}:
-            raise ValueError(f"{match[1]} is one placeholder too many: X and Y once each, and one Z or _")
+        name, limit, words = found
+        if name in self.slots or (name in "Z_" and ("Z" in self.slots or "_" in self.slots)):
+            raise ValueError(f"{name} is one placeholder too many: X and Y once each, and one Z or _")
         if self.kind != "verb" and position not in ("possessor", "self", "oblique"):
-            raise ValueError(f"{match[1]} needs a preposition before it")
-        words = frozenset(match[3].lower().split("|")) if match[3] else frozenset()
-        self.slots[match[1]] = (
-            Slot(position=position, prepositions=self._pending, words=words),
-            match[2] or "",
-        )
+            raise ValueError(f"{name} needs a preposition before it")
+        self.slots[name] = (_slot(position, self._pending, THING, words), limit)
         self._pending = ()
 
     def finish(self) -> dict[str, tuple[Slot, str]]:

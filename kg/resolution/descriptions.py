@@ -38,6 +38,12 @@ class Descriptions:
                 end = max(subject.span.end, claim.object.span.end)
                 found.append(Described(end, bare(words).split()[-1], subject.text, subject.type, False))
         self._described = sorted(found)
+        self._longer = sorted(
+            (end.span.end, bare(end.text).split()[-1], end.text, end.type)
+            for claim in claims
+            for end in (claim.subject, claim.object)
+            if end.kind == "nominal" and any(word[:1].isupper() for word in end.text.split()[:-1])
+        )
 
     def meant_by(self, argument: Argument) -> tuple[str, EntityType] | None:
         """Return (name, type) of what a description of one noun takes up, or None.
@@ -49,6 +55,14 @@ class Descriptions:
         for d in reversed(self._described):
             if d.offset <= start and d.noun == noun and d.type is argument.type:
                 return (d.name, d.type) if d.own or self._is_last(d, start) else None
+        return None
+
+    def repeated_by(self, argument: Argument) -> tuple[str, EntityType] | None:
+        """Return (text, type) of the description with a name in it that one noun repeats: "the Kowloon West district"."""
+        noun = argument.text.casefold()
+        for end, last, text, type in reversed(self._longer):
+            if end <= argument.span.start and last == noun and type is argument.type:
+                return text, type
         return None
 
     def _is_last(self, described: Described, start: int) -> bool:

@@ -11,6 +11,7 @@ from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import NAME_TYPES
 from kg.extraction.cues import load_nouns
 from kg.extraction.described import types_of
+from kg.extraction.notes import Notes
 from kg.model import AGENTS, Article, Entity, EntityType, Evidence, Mention, Reading, Span, digest
 from kg.names import entity_id
 from kg.ontology import Ontology
@@ -24,14 +25,21 @@ if TYPE_CHECKING:
 _GOVERNMENT = ("government", "administration", "regime", "authorities", "cabinet", "govt")
 
 
-def resolve(article: Article, doc: Doc, claims: Sequence[Claim], ontology: Ontology) -> Reading:
-    """Return what an article says: its entities, where they are mentioned, and the evidence."""
+def resolve(
+    article: Article, doc: Doc, claims: Sequence[Claim], ontology: Ontology, notes: Notes | None = None
+) -> Reading:
+    """Return what an article says: its entities, where they are mentioned, and the evidence.
+
+    Claims that are no evidence go into ``notes``, if given, with the reason.
+    """
     resolver = _Resolver(article, doc, claims, ontology)
     evidence = []
     for claim in claims:
         found = _evidence(claim, article, resolver, ontology)
-        if found is not None:
+        if not isinstance(found, str):
             evidence.append(found)
+        elif notes is not None:
+            notes.drop(claim.span, claim.rule, found, claim.subject.text, claim.object.text)
     entities = resolver.entities()
     unique: dict[tuple[str, Span, str], Evidence] = {}
     for e in sorted(evidence, key=lambda e: (-e.confidence, e.subject_span, e.object_span)):
@@ -44,17 +52,20 @@ def resolve(article: Article, doc: Doc, claims: Sequence[Claim], ontology: Ontol
     )
 
 
-def _evidence(claim: Claim, article: Article, resolver: _Resolver, ontology: Ontology) -> Evidence | None:
+def _evidence(claim: Claim, article: Article, resolver: _Resolver, ontology: Ontology) -> Evidence | str:
+    """Return a claim as evidence about entities, or why it is none."""
     if claim.subject.unresolved or claim.object.unresolved:
-        return None
+        return "a pronoun stands for no name in the text"
     relation = ontology.relations.get(claim.predicate)
     acts = relation is not None and relation.domain <= AGENTS and relation.range <= AGENTS
     agentive = relation is not None and relation.domain <= AGENTS
     subject = resolver.entity(claim.subject, acts=agentive)
     value = claim.object.value
     object = resolver.entity(claim.object, acts=acts) if not value else ""
-    if subject == object or (_is_bare(claim.subject) and _is_bare(claim.object)):
-        return None
+    if subject == object:
+        return "both ends are one entity"
+    if _is_bare(claim.subject) and _is_bare(claim.object):
+        return "both ends are single common nouns"
     spans = claim.subject.span, claim.object.span
     directed = bool(claim.role)  # who is whose father
     if relation is not None and relation.symmetric and not directed and object < subject:
@@ -189,9 +200,13 @@ class _Resolver:
         country = _governing_country(argument)
         if country is not None:
             return self._country(country)
-        meant = self._descriptions.meant_by(argument) if self._is_definite(argument) else None
-        if meant is not None:
-            return self._named(*meant)
+        if self._is_definite(argument):
+            meant = self._descriptions.meant_by(argument)
+            if meant is not None:
+                return self._named(*meant)
+            repeated = self._descriptions.repeated_by(argument)
+            if repeated is not None:
+                return self._add(*repeated, local=True)
         long = argument.variants[0] if argument.variants and " " not in argument.text else ""
         name = long if long.casefold().startswith(argument.text.casefold()) else argument.text
         return self._add(name, argument.type, local=not self._is_shared(argument))

@@ -30,6 +30,10 @@ CASES = [
     ("Microsoft was established in 1921.", "foundedOn 1921"),
     ("Since its founding in 1975, Microsoft has grown.", "foundedOn 1975"),
     ("The 1947 creation of the Central Intelligence Agency changed much.", "foundedOn 1947"),
+    (
+        "Ann Bell (10 April 1944 - 24 May 2017) founded Microsoft in 1998.",
+        "bornOn 1944-04-10, diedOn 2017-05-24, foundedOn 1998",
+    ),
     # What is no lifetime, or no one date.
     ("Carl Stone (1982–1998) was chancellor.", ""),
     ("Carl Stone (c. 1370) was a painter.", ""),

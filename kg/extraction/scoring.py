@@ -1,0 +1,147 @@
+"""Claims that no rule made but that the learned scorer finds likely: relations in words that the lexicon lacks."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from kg.countries import country_of_adjective
+from kg.extraction.affiliations import is_joined_body
+from kg.extraction.candidates import Candidates, Mention, candidates, mentions
+from kg.extraction.claims import Argument, Claim
+from kg.extraction.context import NAME_TYPES, Context
+from kg.extraction.mentions import argument, named
+from kg.extraction.scorer import Floats, Scorer, load_scorer
+from kg.extraction.tree import quote_of
+from kg.language.encoder import ENCODER
+from kg.model import EntityType
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a relation of the scorer becomes: predicate and role, the words that may give the role, and the predicate
+    for bodies that one belongs to rather than works for.
+    """
+
+    predicate: str
+    role: str = ""
+    roles: tuple[str, ...] = ()
+    member: str = ""
+
+
+def with_scored(
+    claims: Iterable[Claim], context: Context, finish: Callable[[Claim, Token], Claim]
+) -> Iterator[Claim]:
+    """Yield the claims of the rules and those that only the scorer makes, ``finish``ed with the head of their clause.
+
+    What a rule found in a sentence isn't claimed again; but a role that the rule could not tell is taken over. Nothing
+    is added where the language model gives no vectors or has no scorer beside it.
+    """
+    claims = list(claims)
+    scorer = _scorer(context.doc)
+    if scorer is None:
+        yield from claims
+        return
+    scored: dict[Key, tuple[Claim, int]] = {}
+    found = list(_candidates(context, scorer))
+    vectors: Floats = np.asarray(context.doc.tensor, dtype=np.float32)
+    for pairs, scores in zip(found, scorer.scores(vectors, found), strict=True):
+        for claim, token in _sentence_claims(pairs, scores, scorer, context):
+            key = _key(claim, context)
+            if key not in scored or _rank(scored[key][0]) < _rank(claim):
+                scored[key] = claim, token
+    for claim in claims:
+        same = scored.pop(_key(claim, context), None)
+        if same is not None and same[0].role and not claim.role:
+            claim = replace(claim, subject=same[0].subject, object=same[0].object, role=same[0].role)
+        yield claim
+    for claim, token in scored.values():
+        yield finish(claim, context.doc[token])
+
+
+def _scorer(doc: Doc) -> Scorer | None:
+    folder = doc.user_data.get(ENCODER)
+    scorer = load_scorer(Path(folder)) if isinstance(folder, str) else None
+    fits = scorer is not None and doc.tensor.ndim == 2 and doc.tensor.shape == (len(doc), scorer.width)
+    return scorer if fits else None
+
+
+def _key(claim: Claim, context: Context) -> Key:
+    """Return what claims of one fact in one sentence have in common."""
+    names = [claim.subject.text.casefold(), claim.object.text.casefold()]
+    relation = context.ontology.relations.get(claim.predicate)
+    if relation is not None and relation.symmetric:
+        names.sort()
+    return claim.span.start, claim.predicate or claim.relation, *names
+
+
+def _rank(claim: Claim) -> tuple[bool, float]:
+    return bool(claim.role), claim.confidence
+
+
+def _candidates(context: Context, scorer: Scorer) -> Iterator[Candidates]:
+    found = mentions(context.doc, NAME_TYPES.keys(), context.antecedents)
+    for sentence, here in zip(context.doc.sents, found, strict=True):
+        pairs = candidates(sentence, here, scorer.pairs) if len(here) > 1 else None
+        if pairs is not None:
+            yield pairs
+
+
+def _sentence_claims(
+    pairs: Candidates, scores: Floats, scorer: Scorer, context: Context
+) -> Iterator[tuple[Claim, int]]:
+    sentence = context.doc[pairs.start : pairs.end]
+    for row, column in np.argwhere(scores >= scorer.thresholds):
+        subject, object = pairs.mentions[pairs.subjects[row]], pairs.mentions[pairs.objects[row]]
+        relation = scorer.relations[column]
+        meaning = _meanings().get(relation)
+        if meaning is None or not scorer.kinds[column, subject.kind, object.kind]:
+            continue
+        x, y = _argument(subject, context), _argument(object, context)
+        if x is None or y is None or x.text.casefold() == y.text.casefold():
+            continue
+        if relation == "citizenOf" and country_of_adjective(y.text) is not None:
+            y = replace(y, type=EntityType.GPE)
+        predicate = meaning.member if meaning.member and is_joined_body(y, context) else meaning.predicate
+        known = context.ontology.relations.get(predicate)
+        if known is not None and x.type in known.domain and y.type in known.range:
+            claim = Claim(
+                span=quote_of(sentence),
+                subject=x,
+                predicate=predicate,
+                object=y,
+                role=next(
+                    (r for r in meaning.roles if r.casefold() in sentence.text.casefold()), meaning.role
+                ),
+                rule=f"score:{relation}",
+                confidence=round(float(scores[row, column]), 3),
+            )
+            yield claim, pairs.start + int(pairs.meet[row])
+
+
+def _argument(mention: Mention, context: Context) -> Argument | None:
+    name = context.names.get(mention.head)
+    return named(name, context) if name is not None else argument(context.doc[mention.head], context)
+
+
+@cache
+def _meanings() -> Mapping[str, Meaning]:
+    """Return what each of the scorer's relations becomes."""
+    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return {
+        name: Meaning(
+            predicate=row.get("predicate", name),
+            role=row.get("role", ""),
+            roles=tuple(row.get("roles", ())),
+            member=row.get("member", ""),
+        )
+        for name, row in table.items()
+    }
