@@ -39,6 +39,9 @@ def argument(token: Token, context: Context) -> Argument | None:
     apposed = apposed_name(token, context)
     if apposed is not None:
         return named(apposed, context, _words(_core(token)))
+    described = _described(token, context)
+    if described is not None:
+        return described
     lemma = token.lemma_.lower()
     if lemma in _SETTLEMENTS:
         place = next(
@@ -112,6 +115,28 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
         return None
     sisters = name.root.head == token.head and name.root.dep_ in {token.dep_, "appos", "flat", "dep"}
     return name if sisters else None
+
+
+def _described(token: Token, context: Context) -> Argument | None:
+    """Return what a description is said of before it: Acme in "Acme is a bank founded by Ann", "Acme, a bank in Rome".
+
+    In an apposition both must be of the same type; the subject of a copula may be a pronoun.
+    """
+    if token.dep_ == "appos":
+        name = context.name(token.head)
+        same = (
+            name is not None
+            and token.i >= name.end
+            and NAME_TYPES[name.label_] is nominal_type(token, context)
+        )
+        return named(name, context) if name is not None and same else None
+    subject = child(token, "nsubj") if child(token, "cop") is not None else None
+    if subject is None or any(c.lower_ in {"not", "n't", "n’t", "no"} for c in token.children):
+        return None
+    name = context.name(subject)
+    if name is not None:
+        return named(name, context)
+    return _pronoun(subject, context) if subject.pos_ == "PRON" else None
 
 
 def _core(token: Token) -> Sequence[Token]:
