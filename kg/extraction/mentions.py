@@ -45,6 +45,9 @@ def argument(token: Token, context: Context) -> Argument | None:
     apposed = apposed_name(token, context)
     if apposed is not None:
         return named(apposed, context, _words(_core(token)))
+    described = _described(token, context)
+    if described is not None:
+        return described
     lemma = token.lemma_.lower()
     if lemma in _SETTLEMENTS:
         place = next(
@@ -142,6 +145,26 @@ def classed_name(token: Token, context: Context) -> TokenSpan | None:
     beside = name.root.head == token and name.root.dep_ == "compound"
     alone = child(token, "nmod:poss") is None and "Plur" not in token.morph.get("Number", [])
     return name if beside and alone and context.type_of(name) is nominal_type(token, context) else None
+
+
+def _described(token: Token, context: Context) -> Argument | None:
+    """Return what a description is said of before it: Acme in "Acme is a bank founded by Ann", "Acme, a bank in Rome".
+
+    In an apposition both must be of the same type; the subject of a copula may be a pronoun.
+    """
+    if token.dep_ == "appos":
+        name = context.name(token.head)
+        same = (
+            name is not None and token.i >= name.end and context.type_of(name) is nominal_type(token, context)
+        )
+        return named(name, context) if name is not None and same else None
+    subject = child(token, "nsubj") if child(token, "cop") is not None else None
+    if subject is None or any(c.lower_ in {"not", "n't", "n’t", "no"} for c in token.children):
+        return None
+    name = context.name(subject)
+    if name is not None:
+        return named(name, context)
+    return _pronoun(subject, context) if subject.pos_ == "PRON" else None
 
 
 def _core(token: Token) -> Sequence[Token]:
