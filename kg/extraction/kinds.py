@@ -166,8 +166,9 @@ def _placed_before(noun: Token, context: Context) -> Iterator[Found]:
         place = named(name, context) if name is not None and name.root == c and c.i < noun.i else None
         if place is None or place.type is not EntityType.GPE or c.pos_ == "ADJ":
             continue
-        for bearer in list(denoted(noun, context)) or [argument(noun, context)]:
-            if bearer is not None and bearer.span != place.span and bearer.type in _SITUATED:
+        itself = argument(noun, context)
+        for bearer in list(denoted(noun, context)) or ([itself] if itself is not None else []):
+            if bearer.span != place.span and bearer.type in _SITUATED:
                 predicate = "headquarteredIn" if bearer.type is EntityType.ORGANIZATION else "locatedIn"
                 if predicate == "locatedIn" or bearer.kind == "name":
                     yield predicate, bearer, place, f"kind:{predicate}/before"
