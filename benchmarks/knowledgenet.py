@@ -1,6 +1,7 @@
 """Facts for KnowledgeNet: `python benchmarks/knowledgenet.py FOLD.jsonl -o OURS.jsonl`, in the form its scorer reads.
 
-Every document is one article, its passages joined; statements become properties as `knowledgenet.toml` says.
+Every document is one article, its passages joined; statements become properties as `knowledgenet.toml` says. Facts of
+KnowledgeNet are about named things, so that statements about descriptions ("a bank") are left out.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.config import Settings
-from kg.model import Article, Evidence, Reading, Span, Status
+from kg.model import Article, Entity, Evidence, Reading, Span, Status
 from kg.reading import find_readings
 
 
@@ -35,9 +36,10 @@ def facts(
     reading: Reading, starts: list[tuple[int, dict[str, Any]]], table: dict[str, Any]
 ) -> Iterator[dict[str, Any]]:
     """What one article says, in KnowledgeNet's properties and offsets."""
-    names = {entity.id: entity.name for entity in reading.entities}
+    entities = {entity.id: entity for entity in reading.entities}
     for evidence in reading.evidence:
-        if evidence.status is Status.DENIED:
+        ends_named = [entities[id] for id in (evidence.subject, evidence.object) if id in entities]
+        if evidence.status is Status.DENIED or any(e.name.islower() for e in ends_named):
             continue
         place, passage = starts[bisect_right(starts, evidence.subject_span.start, key=lambda s: s[0]) - 1]
         shift = passage["passageStart"] - place
@@ -45,7 +47,7 @@ def facts(
         if max(ends)[1] > passage["passageEnd"] or min(ends)[0] < passage["passageStart"]:
             continue
         for row in table.get(evidence.predicate, ()):
-            if _fits(row, evidence, names.get(evidence.object, "")):
+            if _fits(row, evidence, entities.get(evidence.object)):
                 subject, object = ends[::-1] if row["property"].startswith("-") else ends
                 yield {
                     "passageId": passage["passageId"],
@@ -56,7 +58,10 @@ def facts(
                 }
 
 
-def _fits(row: dict[str, str], evidence: Evidence, object: str) -> bool:
+def _fits(row: dict[str, Any], evidence: Evidence, entity: Entity | None) -> bool:
+    object = entity.name if entity is not None else ""
+    if "types" in row and (entity is None or entity.type.value not in row["types"]):
+        return False
     if "roles" in row and not re.fullmatch(row["roles"], evidence.role, re.IGNORECASE):
         return False
     if "except" in row and re.fullmatch(row["except"], object, re.IGNORECASE):
