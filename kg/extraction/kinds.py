@@ -23,6 +23,7 @@ _SITUATED = frozenset(
 )
 
 _BUILT = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.EVENT})
+_WHERE = frozenset({"in", "near", "at", "across", "outside", "off"})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 
 
@@ -169,9 +170,17 @@ def _placed_before(noun: Token, context: Context) -> Iterator[Found]:
         itself = argument(noun, context)
         for bearer in list(denoted(noun, context)) or ([itself] if itself is not None else []):
             if bearer.span != place.span and bearer.type in _SITUATED:
-                predicate = "headquarteredIn" if bearer.type is EntityType.ORGANIZATION else "locatedIn"
-                if predicate == "locatedIn" or bearer.kind == "name":
-                    yield predicate, bearer, place, f"kind:{predicate}/before"
+                seated = bearer.type is EntityType.ORGANIZATION and bearer.kind == "name"
+                predicate = "headquarteredIn" if seated else "locatedIn"
+                yield predicate, bearer, place, f"kind:{predicate}/before"
+
+
+def _adjacent(head: Token, bearer: Argument) -> Iterator[Token]:
+    """Yield the place right behind a building that the tree hangs on the verb: "opened a plant in Kenya"."""
+    if bearer.type is not EntityType.FACILITY or head.dep_ not in {"obj", "obl", "nsubj:pass"}:
+        return
+    end = head.right_edge.i
+    yield from (c for c in children(head.head, "obl") if c.left_edge.i == end + 1)
 
 
 def _placed(bearer: Argument, head: Token, context: Context) -> Iterator[Found]:
@@ -181,8 +190,8 @@ def _placed(bearer: Argument, head: Token, context: Context) -> Iterator[Found]:
     if not (people or bearer.type in _SITUATED) or bearer.kind == "pronoun" or seat:
         return
     predicate = "livesIn" if people else "locatedIn"
-    for c in children(head, "nmod"):
-        if c.i > head.i and preposition(c) in {"in", "near"}:
+    for c in (*children(head, "nmod"), *_adjacent(head, bearer)):
+        if c.i > head.i and preposition(c) in _WHERE:
             for place in (argument(m, context) for m in members(c)):
                 named = place is not None and place.type in PLACES and place.kind == "name"
                 if place is not None and named and place.span != bearer.span:
