@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.countries import country_named
 from kg.extraction.affiliations import Found, affiliations, memberships
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
@@ -58,11 +59,12 @@ def _instance(noun: Token, context: Context) -> Iterator[Found]:
         or noun.i in context.names
     ):
         return
-    posted = ("role", noun.lemma_.lower()) in context.ontology.by_head
+    lemma = noun.lemma_.lower()
+    posted = ("role", lemma) in context.ontology.by_head and lemma not in context.nouns.occupations
     if posted and child(noun, "nmod") is not None:
         return
     classed = classed_name(noun, context)
-    if classed is not None and noun.lemma_.lower() in context.nouns.classes:
+    if classed is not None and lemma in context.nouns.classes:
         yield "instanceOf", named(classed, context), argument_of_kind(noun, context), "kind:instanceOf/class"
         return
     for bearer in denoted(noun, context):
@@ -153,8 +155,16 @@ def _beside(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
         return
     for c in children(name, "appos", "nmod:unmarked", "list", "flat", "nmod"):
         other = argument(c, context) if c.i > name.i and c.i in context.names and not preposition(c) else None
+        if other is not None and _is_list(bearer, other, c):
+            continue
         if other is not None and other.span != bearer.span and other.type is EntityType.GPE:
             yield "locatedIn", bearer, other, "kind:locatedIn/comma"
+
+
+def _is_list(first: Argument, second: Argument, token: Token) -> bool:
+    """Return whether two places only stand in a list: "Qatar, Bahrain and Oman"."""
+    countries = country_named(first.text) is not None and country_named(second.text) is not None
+    return countries or child(token, "conj") is not None
 
 
 def _placed_before(noun: Token, context: Context) -> Iterator[Found]:

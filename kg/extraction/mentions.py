@@ -140,7 +140,8 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
 def classed_name(token: Token, context: Context) -> TokenSpan | None:
     """Return the name whose kind a noun gives after it: M5S in "the M5S party", Firefox in "the Firefox browser"."""
     name = context.names.get(token.i - 1)
-    if name is None or name.end != token.i or token.lemma_.lower() not in context.nouns.generic:
+    lemma = token.lemma_.lower()
+    if name is None or name.end != token.i or lemma not in context.nouns.generic | context.nouns.classes:
         return None
     beside = name.root.head == token and name.root.dep_ == "compound"
     alone = child(token, "nmod:poss") is None and "Plur" not in token.morph.get("Number", [])
