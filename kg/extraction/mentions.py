@@ -59,13 +59,19 @@ def argument(token: Token, context: Context) -> Argument | None:
             and preposition(place) in {"of", ""}
         ):
             return named(context.names[place.i], context, _words(_core(token)))
-    if lemma in context.nouns.vague or lemma in _HOLDINGS:
+    if (lemma in context.nouns.vague and not _is_narrowed(token, context)) or lemma in _HOLDINGS:
         markers = {"of", "in"} if lemma in _HOLDINGS else {"of"}
         inner = next(
             (c for c in children(token, "nmod") if preposition(c) in markers and c.i > token.i), None
         )
         return argument(inner, context) if inner is not None and inner.pos_ != "PRON" else None
     return _nominal(token, context)
+
+
+def _is_narrowed(token: Token, context: Context) -> bool:
+    """Return whether a noun before a vague one makes a term of it: "operations centre", "chip orders"."""
+    nouns = (c for c in children(token, "compound", "nmod:desc") if c.i < token.i)
+    return any(c.pos_ == "NOUN" and c.i not in context.quantities for c in nouns)
 
 
 def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
