@@ -60,7 +60,7 @@ def _instance(noun: Token, context: Context) -> Iterator[Found]:
     ):
         return
     lemma = noun.lemma_.lower()
-    posted = ("role", lemma) in context.ontology.by_head and lemma not in context.nouns.occupations
+    posted = ("role", lemma) in context.ontology.by_head
     if posted and child(noun, "nmod") is not None:
         return
     classed = classed_name(noun, context)
