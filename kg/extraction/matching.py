@@ -119,8 +119,9 @@ def _typed(
         return "both ends are the same words"
     if y.lower_.endswith(_REFLEXIVE):
         return "its object is the subject itself"
-    if not _listed(frame.x, x) or not _listed(frame.y, y):
-        return "an argument is none of the words that the pattern lists"
+    for slot, token in ((frame.x, x), (frame.y, y)):
+        if not _listed(slot, token):
+            return f"“{token.text}” is none of the words that the pattern lists"
     third = argument(z, context) if z is not None else None
     if frame.z is not None and z is not None and not _fits_third(frame.z, z, third):
         return "the third argument is not of the words or types that the pattern asks for"
