@@ -54,6 +54,7 @@ _LISTS = (
     "leaders",
     "dwellers",
     "organs",
+    "premises",
 )
 
 
@@ -112,6 +113,7 @@ class Nouns:
     leaders: frozenset[str]
     dwellers: frozenset[str]
     organs: frozenset[str]
+    premises: frozenset[str]
 
 
 @functools.cache
