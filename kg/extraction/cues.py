@@ -56,6 +56,7 @@ _LISTS = (
     "organs",
     "parties",
     "elections",
+    "premises",
 )
 
 
@@ -116,6 +117,7 @@ class Nouns:
     organs: frozenset[str]
     parties: frozenset[str]
     elections: frozenset[str]
+    premises: frozenset[str]
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import Literal
 
@@ -24,17 +24,19 @@ _SHOWN = 60
 _CARRYING = frozenset(
     {"make", "launch", "issue", "give", "do", "have", "sign", "mount", "file", "lodge", "put", "offer"}
 )
+_CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
 _REFLEXIVE = ("self", "selves")
 _HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
 _DOUBTED = frozenset({"ORG", "PERSON", "GPE", "LOC", "EVENT", "WORK_OF_ART"})
 #: What the names of things that one founds, owns or runs are misread as, by the relation that asks for them.
 _MISREAD = {
     "foundedBy": frozenset({EntityType.PERSON, EntityType.GPE, EntityType.LOCATION}),
-    "subsidiaryOf": frozenset({EntityType.PERSON, EntityType.GPE, EntityType.EVENT, EntityType.WORK}),
+    "subsidiaryOf": frozenset({EntityType.PERSON, EntityType.GPE}),
     "operates": frozenset({EntityType.GPE, EntityType.EVENT}),
     "acquires": frozenset({EntityType.GPE, EntityType.EVENT, EntityType.WORK}),
     "headquarteredIn": frozenset({EntityType.PERSON, EntityType.EVENT}),
 }
+_HOUSED = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY})
 _OWNED = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.PRODUCT})
 
 
@@ -112,7 +114,9 @@ def _typed(
 
     Without ``trust`` in what the language model called a name, see ``_may_be_misread``.
     """
-    subject, object = argument(x, context), argument(y, context)
+    relation = context.ontology.relations[frame.relation]
+    subject = _as_asked(argument(x, context), relation.domain & frame.x.types, context)
+    object = _as_asked(argument(y, context), relation.range & frame.y.types, context)
     if subject is None or object is None:
         return f"“{(x if subject is None else y).text}” names and describes nothing"
     if subject.span == object.span or subject.text == object.text:
@@ -125,12 +129,21 @@ def _typed(
     third = argument(z, context) if z is not None else None
     if frame.z is not None and z is not None and not _fits_third(frame.z, z, third):
         return "the third argument is not of the words or types that the pattern asks for"
-    relation = context.ontology.relations[frame.relation]
     if not _accepts(relation.domain & frame.x.types, subject, trust, frame):
         return f"its subject can't be of type {subject.type}"
     if not _accepts(relation.range & frame.y.types, object, trust, frame):
         return f"its object can't be of type {object.type}"
     return Match(frame, subject, object, third)
+
+
+def _as_asked(mention: Argument | None, types: frozenset[EntityType], context: Context) -> Argument | None:
+    """Return a mention of a house as the body in it, or the other way round, where that is what is asked for."""
+    if mention is None or mention.kind != "nominal" or mention.type in types or mention.type not in _HOUSED:
+        return mention
+    if context.doc[mention.head].lemma_.lower() not in context.nouns.premises:
+        return mention
+    other = next(iter(_HOUSED - {mention.type}))
+    return replace(mention, type=other) if other in types else mention
 
 
 def _fits_third(slot: Slot, token: Token, mention: Argument | None) -> bool:
@@ -246,7 +259,9 @@ def _fixed_word(frame: Frame, predication: Predication, doc: Doc) -> Token | Non
         found += children(doc[predication.head], "xcomp", "obl", "advmod", "compound:prt")
     for token in found:
         for member in coordinated(token):
-            if member.lemma_.lower() in frame.fixed or member.lower_ in frame.fixed:
+            if any(
+                w in frame.fixed for w in (member.lemma_.lower(), member.lower_, _CURRENCIES.get(member.text))
+            ):
                 return member
     return None
 
