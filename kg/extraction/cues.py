@@ -54,6 +54,9 @@ _LISTS = (
     "leaders",
     "dwellers",
     "organs",
+    "parties",
+    "elections",
+    "premises",
 )
 
 
@@ -112,6 +115,9 @@ class Nouns:
     leaders: frozenset[str]
     dwellers: frozenset[str]
     organs: frozenset[str]
+    parties: frozenset[str]
+    elections: frozenset[str]
+    premises: frozenset[str]
 
 
 @functools.cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import NAME_TYPES, Context, remembered
+from kg.extraction.inflection import singular_forms
 from kg.extraction.pronouns import FIRST, PERSON, THING
 from kg.extraction.tree import child, children, preposition
 from kg.model import EntityType, Span
@@ -27,6 +28,10 @@ DROPPED = frozenset(
     "other another many several some few more most new recent such own same various certain latest first last next "
     "early numerous two three four five six seven eight nine ten only entire whole similar key main".split()
 )
+
+#: Endings of nouns for persons, and of nouns that only look so: "checklist".
+_PERSONAL = ("ist", "woman", "person", "smith", "ologer", "grapher")
+_LISTS = ("klist", "tlist", "ylist", "hlist", "twist", "gist", "mist", "wrist", "fist")
 
 
 @remembered
@@ -47,6 +52,9 @@ def argument(token: Token, context: Context) -> Argument | None:
     apposed = apposed_name(token, context)
     if apposed is not None:
         return named(apposed, context, _words(_core(token)))
+    described = _described(token, context)
+    if described is not None:
+        return described
     lemma = token.lemma_.lower()
     if lemma in _SETTLEMENTS:
         place = next(
@@ -151,11 +159,32 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
 def classed_name(token: Token, context: Context) -> TokenSpan | None:
     """Return the name whose kind a noun gives after it: M5S in "the M5S party", Firefox in "the Firefox browser"."""
     name = context.names.get(token.i - 1)
-    if name is None or name.end != token.i or token.lemma_.lower() not in context.nouns.generic:
+    lemma = token.lemma_.lower()
+    if name is None or name.end != token.i or lemma not in context.nouns.generic | context.nouns.classes:
         return None
     beside = name.root.head == token and name.root.dep_ == "compound"
     alone = child(token, "nmod:poss") is None and "Plur" not in token.morph.get("Number", [])
     return name if beside and alone and context.type_of(name) is nominal_type(token, context) else None
+
+
+def _described(token: Token, context: Context) -> Argument | None:
+    """Return what a description is said of before it: Acme in "Acme is a bank founded by Ann", "Acme, a bank in Rome".
+
+    In an apposition both must be of the same type; the subject of a copula may be a pronoun.
+    """
+    if token.dep_ == "appos":
+        name = context.name(token.head)
+        same = (
+            name is not None and token.i >= name.end and context.type_of(name) is nominal_type(token, context)
+        )
+        return named(name, context) if name is not None and same else None
+    subject = child(token, "nsubj") if child(token, "cop") is not None else None
+    if subject is None or any(c.lower_ in {"not", "n't", "n’t", "no"} for c in token.children):
+        return None
+    name = context.name(subject)
+    if name is not None:
+        return named(name, context)
+    return _pronoun(subject, context) if subject.pos_ == "PRON" else None
 
 
 def _core(token: Token) -> Sequence[Token]:
@@ -232,17 +261,27 @@ def _with_possessor(words: Sequence[Token], token: Token) -> str:
     return _words([min(owner.subtree, key=lambda t: t.i), words[-1]])
 
 
+def _noun_type(token: Token, types: Mapping[str, EntityType]) -> EntityType | None:
+    """Return the type of a noun by its lemma, by what a misread plural may be one of, or by its ending."""
+    lemma = token.lemma_.lower()
+    if lemma in types:
+        return types[lemma]
+    if "Plur" in token.morph.get("Number", []):
+        known = next((types[base] for base in singular_forms(token.lower_) if base in types), None)
+        if known is not None:
+            return known
+    if lemma.endswith(("maker", "operator")):
+        return EntityType.ORGANIZATION
+    return EntityType.PERSON if lemma.endswith(_PERSONAL) and not lemma.endswith(_LISTS) else None
+
+
 @remembered
 def nominal_type(token: Token, context: Context) -> EntityType:
     """Return the type of a description by its head noun; a plural of a person is a group."""
     lemmas = [t.lemma_.lower() for t in _core(token) if not t.is_punct]
     longer = (" ".join(lemmas[n:]) for n in range(len(lemmas) - 1))
     kind = next((context.nouns.compounds[p] for p in longer if p in context.nouns.compounds), None)
-    kind = kind or context.nouns.types.get(token.lemma_.lower())
-    if kind is None and token.lower_.endswith("men"):  # whose lemma the language model does not know
-        kind = context.nouns.types.get(token.lower_[:-2] + "an")
-    if kind is None and token.lemma_.lower().endswith(("maker", "operator")):
-        kind = EntityType.ORGANIZATION
+    kind = kind or _noun_type(token, context.nouns.types)
     if kind is EntityType.PERSON and "Plur" in token.morph.get("Number", []):
         return EntityType.GROUP
     return kind or EntityType.CONCEPT
