@@ -47,7 +47,6 @@ _LISTS = (
     "joined",
     "untelling",
     "generic",
-    "national",
     "units",
     "occupations",
     "classes",
@@ -108,7 +107,6 @@ class Nouns:
     joined: frozenset[str]
     untelling: frozenset[str]
     generic: frozenset[str]
-    national: frozenset[str]
     units: frozenset[str]
     occupations: frozenset[str]
     classes: frozenset[str]
