@@ -24,15 +24,9 @@ _SHOWN = 60
 _CARRYING = frozenset(
     {"make", "launch", "issue", "give", "do", "have", "sign", "mount", "file", "lodge", "put", "offer"}
 )
-<<<<<<< HEAD
-#: Possessors that mostly are the subject itself: "opened its review".
-_OWN = frozenset({"its", "their", "our", "my"})
-_CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
-=======
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
 #: Possessors that mostly are the subject itself: "opened its review".
 _OWN = frozenset({"its", "their", "our", "my"})
->>>>>>> main
 _REFLEXIVE = ("self", "selves")
 _HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
 _DOUBTED = frozenset({"ORG", "PERSON", "GPE", "LOC", "EVENT", "WORK_OF_ART"})

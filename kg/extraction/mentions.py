@@ -282,11 +282,8 @@ def nominal_type(token: Token, context: Context) -> EntityType:
     longer = (" ".join(lemmas[n:]) for n in range(len(lemmas) - 1))
     kind = next((context.nouns.compounds[p] for p in longer if p in context.nouns.compounds), None)
     kind = kind or _noun_type(token, context.nouns.types)
-<<<<<<< HEAD
-=======
     if kind is None and token.lower_.endswith("men"):  # whose lemma the language model does not know
         kind = context.nouns.types.get(token.lower_[:-2] + "an")
->>>>>>> main
     if kind is EntityType.PERSON and "Plur" in token.morph.get("Number", []):
         return EntityType.GROUP
     return kind or EntityType.CONCEPT
