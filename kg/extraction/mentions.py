@@ -102,7 +102,8 @@ def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
 
 def _explained(token: Token, context: Context) -> TokenSpan | None:
     """Return the name that says which one is meant: Bolt in "one of them, Bolt, has sued"."""
-    names = (context.name(c) for c in children(token, "appos") if c.i > token.i)
+    beside = (c for c in children(token, "appos", "nmod") if c.i > token.i and not preposition(c))
+    names = (context.name(c) for c in beside)
     return next((name for name in names if name is not None and name.label_ != "NORP"), None)
 
 
