@@ -30,6 +30,12 @@ _OFFICIALS = frozenset(
     "brigadier soldier lawmaker legislator mp parliamentarian councillor deputy mep agent policeman coach administrator "
     "inspector guard staff chair worker superintendent".split()
 )
+#: Relations whose agent a nationality is not: who made "the Iranian film" is another matter.
+_OWN_MAKERS = frozenset({"produces", "suppliesTo", "competesWith"})
+#: What may stand before a partner in life.
+_LIFE = frozenset(
+    "life long-time longtime long-term domestic civil romantic former ex current new late old".split()
+)
 #: What may stand for the company after the word for its role: "parent company", "subsidiary bank".
 _BODIES = frozenset("company organization organisation corporation firm group bank body".split())
 #: Relations that a description without a name may bear: "Thailand's foreign minister", "critics of the policy".
@@ -58,6 +64,8 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
     bearers = list(denoted(noun, context)) or [a for a in (_itself(noun, context),) if a is not None]
     taken: set[tuple[int, int, int, int]] = set()
     for frame in frames:
+        if frame.relation == "spouseOf" and _is_at_work(noun):
+            continue
         own, other = (frame.x, frame.y) if frame.x.position == "self" else (frame.y, frame.x)
         relation = context.ontology.relations[frame.relation]
         for bearer in bearers:
@@ -70,6 +78,8 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                 found = argument(token, context)
                 if found is None or found.span == bearer.span or _is_model(token, frame.relation):
                     continue
+                if frame.relation in _OWN_MAKERS and is_nationality(token, context):
+                    continue
                 x, y = (bearer, found) if own is frame.x else (found, bearer)
                 place = (x.span.start, x.span.end, y.span.start, y.span.end)
                 if place in taken or place[2:] + place[:2] in taken:
@@ -77,6 +87,12 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                 if x.type in relation.domain & frame.x.types and y.type in relation.range & frame.y.types:
                     taken.add(place)
                     yield Match(frame, x, y)
+
+
+def _is_at_work(noun: Token) -> bool:
+    """Return whether a partner is one in something else than life: "her training partner"."""
+    before = [c.lower_ for c in children(noun, "compound", "amod") if c.i < noun.i]
+    return noun.lemma_.lower() == "partner" and not set(before) <= _LIFE
 
 
 def _is_model(token: Token, relation: str) -> bool:
