@@ -13,7 +13,7 @@ from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.denoted import denoted
-from kg.extraction.matching import Match
+from kg.extraction.matching import Match, fits_or_misread
 from kg.extraction.mentions import argument
 from kg.extraction.tree import (
     antecedent,
@@ -32,6 +32,7 @@ _OFFICIALS = frozenset(
 )
 #: Relations whose agent a nationality is not: who made "the Iranian film" is another matter.
 _OWN_MAKERS = frozenset({"produces", "suppliesTo", "competesWith"})
+_BEFORE = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked"})
 #: What may stand before a partner in life.
 _LIFE = frozenset(
     "life long-time longtime long-term domestic civil romantic former ex current new late old".split()
@@ -44,6 +45,7 @@ _OF_DESCRIPTIONS = frozenset(
         "holdsPosition",
         "memberOf",
         "operates",
+        "partOf",
         "produces",
         "relativeOf",
         "spouseOf",
@@ -80,11 +82,16 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                     continue
                 if frame.relation in _OWN_MAKERS and is_nationality(token, context):
                     continue
+                if frame.relation == "partOf" and bearer.kind == "nominal" and token.dep_ in _BEFORE:
+                    continue
                 x, y = (bearer, found) if own is frame.x else (found, bearer)
                 place = (x.span.start, x.span.end, y.span.start, y.span.end)
                 if place in taken or place[2:] + place[:2] in taken:
                     continue
-                if x.type in relation.domain & frame.x.types and y.type in relation.range & frame.y.types:
+                asked = (relation.domain & frame.x.types, relation.range & frame.y.types)
+                if fits_or_misread(asked[0], x) and fits_or_misread(
+                    asked[1], y
+                ):
                     taken.add(place)
                     yield Match(frame, x, y)
 
