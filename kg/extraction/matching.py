@@ -162,6 +162,11 @@ def _accepts(types: frozenset[EntityType], mention: Argument, trust: bool, frame
     return mention.type in types or (not trust and _may_be_misread(types, mention, frame.relation))
 
 
+def fits_or_misread(types: frozenset[EntityType], mention: Argument) -> bool:
+    """Return whether a mention is of the types asked for, or a name that may be, read as something else."""
+    return mention.type in types or _may_be_misread(types, mention, "")
+
+
 def _is_doubtful(token: Token, context: Context) -> bool:
     name = context.names.get(token.i)
     return name is not None and name.label_ in _DOUBTED

@@ -193,7 +193,7 @@ def _core(token: Token) -> Sequence[Token]:
     inside = {token.i}
     for c in token.lefts:
         if c.dep_ in _CORE:
-            inside.update(t.i for t in c.subtree)
+            inside.update(t.i for t in c.subtree if t.i < token.i)
     for c in children(token, "flat"):
         inside.update(t.i for t in c.subtree)
     first = last = token.i

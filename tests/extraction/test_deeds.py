@@ -8,12 +8,7 @@ from tests.extraction.test_claims import facts
 
 SAID = [
     ("Iran-backed Houthis attacked the port.", "Iran", "supports", "Houthis"),
-    (
-        "The Ghana Bar Association called the decision arbitrary.",
-        "Ghana Bar Association",
-        "opposes",
-        "decision",
-    ),
+    ("The European Commission called the decision arbitrary.", "European Commission", "opposes", "decision"),
     (
         "The Ghana Bar Association called the verdict historic.",
         "Ghana Bar Association",
