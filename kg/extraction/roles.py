@@ -89,9 +89,7 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                 if place in taken or place[2:] + place[:2] in taken:
                     continue
                 asked = (relation.domain & frame.x.types, relation.range & frame.y.types)
-                if fits_or_misread(asked[0], x) and fits_or_misread(
-                    asked[1], y
-                ):
+                if fits_or_misread(asked[0], x) and fits_or_misread(asked[1], y):
                     taken.add(place)
                     yield Match(frame, x, y)
 
