@@ -22,10 +22,8 @@ from training.relations_network import PairNetwork, batches
 SEED, RATE, DECAY, EPOCHS, WARM, PARTS = 1, 1e-3, 0.02, 6, 50, 2
 LEAST_PAIRS = 3
 """How often a relation must hold between two kinds of mention to be looked for between such."""
-UNSEEN, UNSEEN_FOUND, ORDINARY = 0.1, 0.1, 0.5
-"""How much a relation that isn't annotated counts as one that does not hold: in training, where the scorer finds it, and,
-for both, in ordinary texts.
-"""
+UNSEEN, ORDINARY = 0.1, 0.5
+"""How much a relation that isn't annotated counts in training as one that does not hold, and how much in ordinary texts."""
 LEAST_FACTS, LEAST_RECALL = 20, 0.1
 NEVER = 2.0
 """The threshold of a relation that can't be found with precision enough."""
@@ -106,7 +104,7 @@ def threshold(
     order = np.argsort(-scores, kind="stable")
     facts = (truth == 1).sum()
     right = np.cumsum(truth[order] == 1)
-    found = np.cumsum(weights(torch.from_numpy(truth[order]), UNSEEN_FOUND).numpy())
+    found = np.cumsum(weights(torch.from_numpy(truth[order]), 0.0).numpy())
     p, r = right / np.maximum(found, 1), right / max(1, facts)
     f = np.where(p >= precision, (1 + beta**2) * p * r / np.maximum(beta**2 * p + r, 1e-9), 0.0)
     at = int(f.argmax())
@@ -134,7 +132,7 @@ def main() -> None:
     parser.add_argument("--knowledgenet", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument(
-        "--strict", type=float, default=0.8, help="the same for relations that KnowledgeNet does not have"
+        "--strict", type=float, default=0.85, help="the same for relations that KnowledgeNet does not have"
     )
     parser.add_argument(
         "--precision", type=float, default=0.65, help="what a threshold must reach on unseen text"

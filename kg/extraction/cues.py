@@ -47,13 +47,14 @@ _LISTS = (
     "joined",
     "untelling",
     "generic",
-    "national",
     "units",
     "occupations",
     "classes",
     "leaders",
     "dwellers",
     "organs",
+    "parties",
+    "elections",
     "premises",
 )
 
@@ -106,13 +107,14 @@ class Nouns:
     joined: frozenset[str]
     untelling: frozenset[str]
     generic: frozenset[str]
-    national: frozenset[str]
     units: frozenset[str]
     occupations: frozenset[str]
     classes: frozenset[str]
     leaders: frozenset[str]
     dwellers: frozenset[str]
     organs: frozenset[str]
+    parties: frozenset[str]
+    elections: frozenset[str]
     premises: frozenset[str]
 
 

@@ -14,7 +14,7 @@ from kg.extraction.context import Context
 from kg.extraction.inflection import base_forms
 from kg.extraction.mentions import argument
 from kg.extraction.noun_frames import Triple, noun_pairs
-from kg.extraction.tree import child, children, coordinated, is_passive, members, preposition
+from kg.extraction.tree import antecedent, child, children, coordinated, is_passive, members, preposition
 from kg.model import EntityType, Span
 from kg.ontology import Frame, Slot
 from kg.ontology.frames import THING
@@ -25,6 +25,8 @@ _CARRYING = frozenset(
     {"make", "launch", "issue", "give", "do", "have", "sign", "mount", "file", "lodge", "put", "offer"}
 )
 _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
+#: Possessors that mostly are the subject itself: "opened its review".
+_OWN = frozenset({"its", "their", "our", "my"})
 _REFLEXIVE = ("self", "selves")
 _HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
 _DOUBTED = frozenset({"ORG", "PERSON", "GPE", "LOC", "EVENT", "WORK_OF_ART"})
@@ -123,8 +125,9 @@ def _typed(
         return "both ends are the same words"
     if y.lower_.endswith(_REFLEXIVE):
         return "its object is the subject itself"
-    if not _listed(frame.x, x) or not _listed(frame.y, y):
-        return "an argument is none of the words that the pattern lists"
+    for slot, token in ((frame.x, x), (frame.y, y)):
+        if not _listed(slot, token):
+            return f"“{token.text}” is none of the words that the pattern lists"
     third = argument(z, context) if z is not None else None
     if frame.z is not None and z is not None and not _fits_third(frame.z, z, third):
         return "the third argument is not of the words or types that the pattern asks for"
@@ -216,7 +219,11 @@ def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
     if (
         frame.z is not None
         and not zs
-        and (frame.z.position in {"object", "complement"} or "as" in frame.z.prepositions)
+        and (
+            frame.z.position in {"object", "complement"}
+            or "as" in frame.z.prepositions
+            or ("from" in frame.z.prepositions and not _is_kept_from(doc[predication.head]))
+        )
     ):
         return
     for x in xs:
@@ -254,6 +261,11 @@ def _has_infinitive(verb: Token) -> bool:
     return False
 
 
+def _is_kept_from(verb: Token) -> bool:
+    """Return whether a verb has a gerund after "from": "barred the men from entering"."""
+    return any(preposition(c) == "from" for c in children(verb, "advcl", "xcomp", "ccomp", "obl", "acl"))
+
+
 def _fixed_word(frame: Frame, predication: Predication, doc: Doc) -> Token | None:
     """Return the noun (or particle) that belongs to the frame's verb, if it is there."""
     if frame.fixed_preposition and not frame.copular:
@@ -284,6 +296,9 @@ def _fillers(
             found += [
                 c for c in children(carrier, "nmod", "obl", "acl") if preposition(c) in slot.prepositions
             ]
+            if "of" in slot.prepositions:  # "demanded Bell's resignation"
+                owners = [antecedent(c) or c for c in children(carrier, "nmod:poss")]
+                found += [t for t in owners if t.lower_ not in _OWN]
         if not found and frame.z is not None and frame.z.position == "object":
             objects = [doc[i] for i in predication.at("object")]
             found = [c for o in objects for c in children(o, "nmod") if preposition(c) in slot.prepositions]

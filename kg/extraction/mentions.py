@@ -40,6 +40,8 @@ def argument(token: Token, context: Context) -> Argument | None:
     name = context.name(token)
     if name is not None:
         return named(name, context)
+    if token.lower_ == "one" and (one := _explained(token, context)) is not None:
+        return named(one, context)
     if token.pos_ == "PRON":
         return _pronoun(token, context)
     if token.i in context.quantities or token.pos_ not in {"NOUN", "PROPN"}:
@@ -50,6 +52,9 @@ def argument(token: Token, context: Context) -> Argument | None:
     apposed = apposed_name(token, context)
     if apposed is not None:
         return named(apposed, context, _words(_core(token)))
+    described = _described(token, context)
+    if described is not None:
+        return described
     lemma = token.lemma_.lower()
     if lemma in _SETTLEMENTS:
         place = next(
@@ -61,13 +66,19 @@ def argument(token: Token, context: Context) -> Argument | None:
             and preposition(place) in {"of", ""}
         ):
             return named(context.names[place.i], context, _words(_core(token)))
-    if lemma in context.nouns.vague or lemma in _HOLDINGS:
+    if (lemma in context.nouns.vague and not _is_narrowed(token, context)) or lemma in _HOLDINGS:
         markers = {"of", "in"} if lemma in _HOLDINGS else {"of"}
         inner = next(
             (c for c in children(token, "nmod") if preposition(c) in markers and c.i > token.i), None
         )
         return argument(inner, context) if inner is not None and inner.pos_ != "PRON" else None
     return _nominal(token, context)
+
+
+def _is_narrowed(token: Token, context: Context) -> bool:
+    """Return whether a noun before a vague one makes a term of it: "operations centre", "chip orders"."""
+    nouns = (c for c in children(token, "compound", "nmod:desc") if c.i < token.i)
+    return any(c.pos_ == "NOUN" and c.i not in context.quantities for c in nouns)
 
 
 def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
@@ -87,6 +98,12 @@ def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
         type=EntityType.GPE if national else context.described.get(text) or NAME_TYPES[span.label_],
         variants=tuple(v for v in variants if v),
     )
+
+
+def _explained(token: Token, context: Context) -> TokenSpan | None:
+    """Return the name that says which one is meant: Bolt in "one of them, Bolt, has sued"."""
+    names = (context.name(c) for c in children(token, "appos") if c.i > token.i)
+    return next((name for name in names if name is not None and name.label_ != "NORP"), None)
 
 
 def _pronoun(token: Token, context: Context) -> Argument | None:
@@ -142,11 +159,32 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
 def classed_name(token: Token, context: Context) -> TokenSpan | None:
     """Return the name whose kind a noun gives after it: M5S in "the M5S party", Firefox in "the Firefox browser"."""
     name = context.names.get(token.i - 1)
-    if name is None or name.end != token.i or token.lemma_.lower() not in context.nouns.generic:
+    lemma = token.lemma_.lower()
+    if name is None or name.end != token.i or lemma not in context.nouns.generic | context.nouns.classes:
         return None
     beside = name.root.head == token and name.root.dep_ == "compound"
     alone = child(token, "nmod:poss") is None and "Plur" not in token.morph.get("Number", [])
     return name if beside and alone and context.type_of(name) is nominal_type(token, context) else None
+
+
+def _described(token: Token, context: Context) -> Argument | None:
+    """Return what a description is said of before it: Acme in "Acme is a bank founded by Ann", "Acme, a bank in Rome".
+
+    In an apposition both must be of the same type; the subject of a copula may be a pronoun.
+    """
+    if token.dep_ == "appos":
+        name = context.name(token.head)
+        same = (
+            name is not None and token.i >= name.end and context.type_of(name) is nominal_type(token, context)
+        )
+        return named(name, context) if name is not None and same else None
+    subject = child(token, "nsubj") if child(token, "cop") is not None else None
+    if subject is None or any(c.lower_ in {"not", "n't", "n’t", "no"} for c in token.children):
+        return None
+    name = context.name(subject)
+    if name is not None:
+        return named(name, context)
+    return _pronoun(subject, context) if subject.pos_ == "PRON" else None
 
 
 def _core(token: Token) -> Sequence[Token]:
@@ -154,7 +192,7 @@ def _core(token: Token) -> Sequence[Token]:
     inside = {token.i}
     for c in token.lefts:
         if c.dep_ in _CORE:
-            inside.update(t.i for t in c.subtree)
+            inside.update(t.i for t in c.subtree if t.i < token.i)
     for c in children(token, "flat"):
         inside.update(t.i for t in c.subtree)
     first = last = token.i
@@ -244,6 +282,8 @@ def nominal_type(token: Token, context: Context) -> EntityType:
     longer = (" ".join(lemmas[n:]) for n in range(len(lemmas) - 1))
     kind = next((context.nouns.compounds[p] for p in longer if p in context.nouns.compounds), None)
     kind = kind or _noun_type(token, context.nouns.types)
+    if kind is None and token.lower_.endswith("men"):  # whose lemma the language model does not know
+        kind = context.nouns.types.get(token.lower_[:-2] + "an")
     if kind is EntityType.PERSON and "Plur" in token.morph.get("Number", []):
         return EntityType.GROUP
     return kind or EntityType.CONCEPT

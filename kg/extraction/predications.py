@@ -82,14 +82,18 @@ def _complement(c: Token, passive: bool) -> Iterator[Filler]:
         yield Filler("object", target.i)
     elif c.dep_ == "iobj":
         yield Filler("indirect", target.i)
-    elif (c.dep_ == "obl:agent" and marker in {"by", ""}) or (c.dep_ == "obl" and passive and marker == "by"):
+    elif (
+        (passive and _is_joined(c))
+        or (c.dep_ == "obl:agent" and marker in {"by", ""})
+        or (c.dep_ == "obl" and passive and marker == "by")
+    ):
         yield Filler("subject", target.i)
     elif c.dep_ in {"obl", "obl:agent", "nmod"} and (c.pos_ in NOMINAL or target.i != c.i or marker == "as"):
         yield Filler("oblique", target.i, marker)
     elif (
         c.dep_ in {"xcomp", "advcl"}
         and copula(c) is None
-        and (c.pos_ in NOMINAL or (marker == "as" and c.pos_ == "ADJ"))
+        and (c.pos_ in NOMINAL or (c.pos_ == "ADJ" and (marker == "as" or c.dep_ == "xcomp")))
     ):
         yield Filler("oblique", target.i, marker or "=")
     elif c.dep_ == "ccomp":
@@ -105,6 +109,13 @@ def _stranded(verb: Token) -> str:
     after = verb.nbor(1)
     left = after.pos_ == "ADP" and after.head == verb and after.lower_ in _STRANDED
     return after.lower_ if left and child(verb, "obl:agent", "obl") is not None else ""
+
+
+def _is_joined(c: Token) -> bool:
+    """Return whether a hyphen joins an agent to the participle after it: "army-backed", "Iran-led"."""
+    verb = c.head
+    hyphen = verb.i - c.i == 2 and verb.nbor(-1).text in {"-", "–"}
+    return hyphen and c.pos_ in {"NOUN", "PROPN"} and verb.dep_ == "amod" and c.lower_ != "state"
 
 
 def _stray_agents(verb: Token) -> Iterator[Token]:

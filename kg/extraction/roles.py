@@ -22,7 +22,7 @@ from kg.extraction.tree import (
     members,
     preposition,
 )
-from kg.model import EntityType
+from kg.model import PLACES, EntityType
 
 #: Posts of the state whose frames also fit companies; a nationality before them is their employer.
 _OFFICIALS = frozenset(
@@ -30,6 +30,7 @@ _OFFICIALS = frozenset(
     "brigadier soldier lawmaker legislator mp parliamentarian councillor deputy mep agent policeman coach administrator "
     "inspector guard staff chair worker superintendent".split()
 )
+_EMPLOYERS = frozenset({EntityType.ORGANIZATION})
 #: Relations whose agent a nationality is not: who made "the Iranian film" is another matter.
 _OWN_MAKERS = frozenset({"produces", "suppliesTo", "competesWith"})
 _BEFORE = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked"})
@@ -80,6 +81,8 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                 found = argument(token, context)
                 if found is None or found.span == bearer.span or _is_model(token, frame.relation):
                     continue
+                if frame.relation == "holdsPosition" and _is_no_employer(noun, token, found, context):
+                    continue
                 if frame.relation in _OWN_MAKERS and is_nationality(token, context):
                     continue
                 if frame.relation == "partOf" and bearer.kind == "nominal" and token.dep_ in _BEFORE:
@@ -92,6 +95,14 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                 if fits_or_misread(asked[0], x) and fits_or_misread(asked[1], y):
                     taken.add(place)
                     yield Match(frame, x, y)
+
+
+def _is_no_employer(noun: Token, token: Token, place: Argument, context: Context) -> bool:
+    """Return whether a place only says where one works ("a lawyer in Zug") or is from ("the court's Irish president")."""
+    if noun.lemma_.lower() in context.nouns.occupations and place.type in PLACES:
+        return True
+    body = any(context.nouns.types.get(c.lemma_.lower()) in _EMPLOYERS for c in children(noun, "compound"))
+    return is_nationality(token, context) and (body or child(noun, "nmod:poss") is not None)
 
 
 def _is_at_work(noun: Token) -> bool:
