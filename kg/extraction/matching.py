@@ -32,9 +32,9 @@ _HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
 _DOUBTED = frozenset({"ORG", "PERSON", "GPE", "LOC", "EVENT", "WORK_OF_ART"})
 #: What the names of things that one founds, owns or runs are misread as, by the relation that asks for them.
 _MISREAD = {
-    "foundedBy": frozenset({EntityType.PERSON, EntityType.GPE, EntityType.LOCATION}),
+    "foundedBy": frozenset({EntityType.PERSON}),
     "subsidiaryOf": frozenset({EntityType.PERSON, EntityType.GPE}),
-    "operates": frozenset({EntityType.GPE, EntityType.EVENT}),
+    "operates": frozenset({EntityType.EVENT}),
     "acquires": frozenset({EntityType.GPE, EntityType.EVENT, EntityType.WORK}),
     "headquarteredIn": frozenset({EntityType.PERSON, EntityType.EVENT}),
 }
