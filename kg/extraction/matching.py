@@ -13,6 +13,7 @@ from kg.extraction.claims import Argument, Predication
 from kg.extraction.context import Context
 from kg.extraction.inflection import base_forms
 from kg.extraction.mentions import argument
+from kg.extraction.misreadings import accepts, is_doubtful
 from kg.extraction.noun_frames import Triple, noun_pairs
 from kg.extraction.tree import antecedent, child, children, coordinated, is_passive, members, preposition
 from kg.model import EntityType, Span
@@ -28,18 +29,7 @@ _CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
 #: Possessors that mostly are the subject itself: "opened its review".
 _OWN = frozenset({"its", "their", "our", "my"})
 _REFLEXIVE = ("self", "selves")
-_HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
-_DOUBTED = frozenset({"ORG", "PERSON", "GPE", "LOC", "EVENT", "WORK_OF_ART"})
-#: What the names of things that one founds, owns or runs are misread as, by the relation that asks for them.
-_MISREAD = {
-    "foundedBy": frozenset({EntityType.PERSON}),
-    "subsidiaryOf": frozenset({EntityType.PERSON, EntityType.GPE}),
-    "operates": frozenset({EntityType.EVENT}),
-    "acquires": frozenset({EntityType.GPE, EntityType.EVENT, EntityType.WORK}),
-    "headquarteredIn": frozenset({EntityType.PERSON, EntityType.EVENT}),
-}
 _HOUSED = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY})
-_OWNED = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.PRODUCT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +59,7 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
             _note(frame, predication, context, reason)
     # a frame whose third argument is missing comes after those that ask for none
     ordered = sorted(found, key=lambda t: t[0].z is not None and t[3] is None)
-    doubted = [one for one in ordered if _is_doubtful(one[1], context) or _is_doubtful(one[2], context)]
+    doubted = [one for one in ordered if is_doubtful(one[1], context) or is_doubtful(one[2], context)]
     tries = [(True, *one) for one in ordered] + [(False, *one) for one in doubted]
     for trust, frame, x, y, z in tries:
         pair = (min(x.i, y.i), max(x.i, y.i))
@@ -131,9 +121,9 @@ def _typed(
     third = argument(z, context) if z is not None else None
     if frame.z is not None and z is not None and not _fits_third(frame.z, z, third):
         return "the third argument is not of the words or types that the pattern asks for"
-    if not _accepts(relation.domain & frame.x.types, subject, trust, frame):
+    if not accepts(relation.domain & frame.x.types, subject, trust, frame):
         return f"its subject can't be of type {subject.type}"
-    if not _accepts(relation.range & frame.y.types, object, trust, frame):
+    if not accepts(relation.range & frame.y.types, object, trust, frame):
         return f"its object can't be of type {object.type}"
     return Match(frame, subject, object, third)
 
@@ -156,39 +146,6 @@ def _fits_third(slot: Slot, token: Token, mention: Argument | None) -> bool:
 
 def _listed(slot: Slot, token: Token) -> bool:
     return not slot.words or token.lemma_.lower() in slot.words or token.lower_ in slot.words
-
-
-def _accepts(types: frozenset[EntityType], mention: Argument, trust: bool, frame: Frame) -> bool:
-    return mention.type in types or (not trust and _may_be_misread(types, mention, frame.relation))
-
-
-def fits_or_misread(types: frozenset[EntityType], mention: Argument) -> bool:
-    """Return whether a mention is of the types asked for, or a name that may be, read as something else."""
-    return mention.type in types or _may_be_misread(types, mention, "")
-
-
-def _is_doubtful(token: Token, context: Context) -> bool:
-    name = context.names.get(token.i)
-    return name is not None and name.label_ in _DOUBTED
-
-
-def _may_be_misread(types: frozenset[EntityType], mention: Argument, relation: str) -> bool:
-    """Return whether a name that was read as one thing may be what the words ask for instead.
-
-    Names of products and of persons that are rare look like those of firms: who "developed Spikevax" developed a thing,
-    who "was arrested with Ales Bialiatski" is with a person. What somebody founded, owns or runs is no person, whatever
-    its name looks like.
-    """
-    if mention.kind != "name" or mention.type in types:
-        return False
-    if mention.type in _MISREAD.get(relation, frozenset()):
-        return bool(types & _OWNED)
-    if mention.type is not EntityType.ORGANIZATION:
-        return False
-    if EntityType.PRODUCT in types and EntityType.EVENT not in types:
-        return True
-    words = mention.text.split()
-    return types <= _HUMAN and len(words) in {2, 3} and all(w.istitle() and w.isalpha() for w in words)
 
 
 def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Iterator[Triple]:

@@ -13,8 +13,9 @@ from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.denoted import denoted
-from kg.extraction.matching import Match, fits_or_misread
+from kg.extraction.matching import Match
 from kg.extraction.mentions import argument
+from kg.extraction.misreadings import fits_or_misread
 from kg.extraction.tree import (
     antecedent,
     child,
