@@ -24,6 +24,8 @@ from kg.model import EntityType
 
 Key = tuple[object, ...]
 
+_NEGATION = frozenset({"not", "n't", "n’t", "never", "no"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
@@ -42,7 +44,8 @@ def with_scored(
 ) -> Iterator[Claim]:
     """Yield the claims of the rules and those that only the scorer makes, ``finish``ed with the head of their clause.
 
-    What a rule found in a sentence isn't claimed again; but a role that the rule could not tell is taken over. Nothing
+    What a rule found in a sentence isn't claimed again, nor anything else of two things that a verb relates there; but a
+    role that the rule could not tell is taken over. Nothing
     is added where the language model gives no vectors or has no scorer beside it.
     """
     claims = list(claims)
@@ -63,7 +66,10 @@ def with_scored(
         if same is not None and same[0].role and not claim.role:
             claim = replace(claim, subject=same[0].subject, object=same[0].object, role=same[0].role)
         yield claim
+    told = {_ends(claim) for claim in claims if claim.predicate and claim.rule.startswith("verb:")}
     for claim, token in scored.values():
+        if _ends(claim) in told:
+            continue
         yield finish(claim, context.doc[token])
 
 
@@ -81,6 +87,11 @@ def _key(claim: Claim, context: Context) -> Key:
     if relation is not None and relation.symmetric:
         names.sort()
     return claim.span.start, claim.predicate or claim.relation, *names
+
+
+def _ends(claim: Claim) -> tuple[int, frozenset[str]]:
+    """Return the sentence of a claim and the names on both sides."""
+    return claim.span.start, frozenset((claim.subject.text.casefold(), claim.object.text.casefold()))
 
 
 def _rank(claim: Claim) -> tuple[bool, float]:
@@ -105,6 +116,8 @@ def _sentence_claims(
         meaning = _meanings().get(relation)
         if meaning is None or not scorer.kinds[column, subject.kind, object.kind]:
             continue
+        if _is_denied(pairs, row, context):
+            continue
         x, y = _argument(subject, context), _argument(object, context)
         if x is None or y is None or x.text.casefold() == y.text.casefold():
             continue
@@ -125,6 +138,12 @@ def _sentence_claims(
                 confidence=round(float(scores[row, column]), 3),
             )
             yield claim, pairs.start + int(pairs.meet[row])
+
+
+def _is_denied(pairs: Candidates, row: int, context: Context) -> bool:
+    """Return whether a word on the way between the two mentions is negated."""
+    way = {*np.flatnonzero(pairs.path[row]).tolist(), int(pairs.meet[row])}
+    return any(c.lower_ in _NEGATION for i in way for c in context.doc[pairs.start + i].children)
 
 
 def _argument(mention: Mention, context: Context) -> Argument | None:
