@@ -38,11 +38,15 @@ def _modifies(head: Token, noun: int) -> bool:
     return False
 
 
+_SEATS = {EntityType.PERSON: "livesIn", EntityType.ORGANIZATION: "headquarteredIn"}
+
+
 def from_no_country(claim: Claim) -> Claim:
     """Return a claim of nationality as what it is where the place is no country: "a lawyer from Boston" lives there."""
     place = claim.object
-    if claim.predicate != "citizenOf" or claim.subject.type is not EntityType.PERSON or place.kind != "name":
+    if claim.predicate != "citizenOf" or claim.subject.type not in _SEATS or place.kind != "name":
         return claim
     if country_named(place.text) is not None or country_of_adjective(place.text) is not None:
         return claim
-    return replace(claim, predicate="livesIn", rule=claim.rule.replace("citizenOf", "livesIn"))
+    predicate = _SEATS[claim.subject.type]
+    return replace(claim, predicate=predicate, rule=claim.rule.replace("citizenOf", predicate))

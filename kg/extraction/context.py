@@ -78,7 +78,8 @@ class Context:
             index = names if entity.label_ in NAME_TYPES else quantities
             index.update((token.i, entity) for token in entity)
         cues, nouns = load_cues(), load_nouns()
-        parties = sum(e.label_ == "ORG" and e[-1].lower_ in {"party", "parties"} for e in doc.ents)
+        parties = sum(e.label_ in {"ORG", "NORP"} and e[-1].lower_ in nouns.parties for e in doc.ents)
+        parties += sum(token.lower_ in nouns.elections for token in doc) // 2
         return cls(
             doc=doc,
             published=published,

@@ -54,6 +54,8 @@ _LISTS = (
     "leaders",
     "dwellers",
     "organs",
+    "parties",
+    "elections",
 )
 
 
@@ -112,6 +114,8 @@ class Nouns:
     leaders: frozenset[str]
     dwellers: frozenset[str]
     organs: frozenset[str]
+    parties: frozenset[str]
+    elections: frozenset[str]
 
 
 @functools.cache

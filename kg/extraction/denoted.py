@@ -25,6 +25,11 @@ from kg.extraction.tree import (
 )
 from kg.model import EntityType
 
+#: Verbs whose "as" gives an opinion or a disguise rather than a post.
+_JUDGING = frozenset(
+    "describe see view regard treat portray depict recognise recognize know dress pose think use cite condemn denounce "
+    "dismiss praise hail remember identify accept quote".split()
+)
 _APPOINTING = frozenset(
     {
         *("appoint", "elect", "name", "become", "serve", "work", "remain", "act", "nominate", "hire"),
@@ -111,6 +116,12 @@ def _is_inner(noun: Token, context: Context) -> bool:
     return noun.dep_ == "compound" and context.name(noun.head) is None
 
 
+def _appointed(verb: Token) -> Token | None:
+    """Return the person that a verb puts into a post: "hired Ann Bell as manager"."""
+    object = child(verb, "obj")
+    return object if object is not None and object.ent_type_ == "PERSON" else None
+
+
 def _subject(noun: Token, context: Context) -> Token | None:
     if copula(noun) is not None or child(noun, "nsubj:pass") is not None:
         found = child(noun, "nsubj", "nsubj:outer", "nsubj:pass") or surface_subject(noun, context.cues)
@@ -123,6 +134,16 @@ def _subject(noun: Token, context: Context) -> Token | None:
             # "As chief of Acme, Bell ..."
             return surface_subject(noun.head, context.cues)
         marked = marked or (preposition(noun) == "to" and lemma in _RAISING)
+        if (
+            preposition(noun) == "as"
+            and nominal_type(noun, context) is EntityType.PERSON
+            and lemma not in _JUDGING
+        ):
+            return (
+                child(noun.head, "nsubj:pass")
+                or _appointed(noun.head)
+                or surface_subject(noun.head, context.cues)
+            )
         if marked and lemma in _APPOINTING | _RAISING:
             passive = child(noun.head, "nsubj:pass")
             return passive or child(noun.head, "obj") or surface_subject(noun.head, context.cues)

@@ -1,4 +1,4 @@
-"""From an inflected verb to what its base form may be, for verbs whose lemma the language model does not know."""
+"""From an inflected word to what its base form may be, where the language model does not know its lemma."""
 
 from __future__ import annotations
 
@@ -31,3 +31,17 @@ def base_forms(form: str) -> Iterator[str]:
             yield stem + "e"
             if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
                 yield stem[:-1]
+
+
+def singular_forms(form: str) -> Iterator[str]:
+    """Yield the singulars that a plural may have: lorries -> lorry, lenses -> lens, salesmen -> salesman."""
+    if form.endswith("men"):
+        yield form[:-2] + "an"
+    if form.endswith("ies"):
+        yield form[:-3] + "y"
+    if form.endswith("ves"):
+        yield form[:-3] + "f"
+    if form.endswith("es"):
+        yield form[:-2]
+    if form.endswith("s"):
+        yield form[:-1]

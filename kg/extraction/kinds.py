@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.countries import country_named
 from kg.extraction.affiliations import Found, affiliations, memberships
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
@@ -23,6 +24,7 @@ _SITUATED = frozenset(
 )
 
 _BUILT = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.EVENT})
+_WHERE = frozenset({"in", "near", "at", "across", "outside", "off"})
 _PEOPLE = frozenset({EntityType.PERSON, EntityType.GROUP})
 
 
@@ -57,11 +59,12 @@ def _instance(noun: Token, context: Context) -> Iterator[Found]:
         or noun.i in context.names
     ):
         return
-    posted = ("role", noun.lemma_.lower()) in context.ontology.by_head
+    lemma = noun.lemma_.lower()
+    posted = ("role", lemma) in context.ontology.by_head
     if posted and child(noun, "nmod") is not None:
         return
     classed = classed_name(noun, context)
-    if classed is not None and noun.lemma_.lower() in context.nouns.classes:
+    if classed is not None and lemma in context.nouns.classes:
         yield "instanceOf", named(classed, context), argument_of_kind(noun, context), "kind:instanceOf/class"
         return
     for bearer in denoted(noun, context):
@@ -152,8 +155,16 @@ def _beside(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
         return
     for c in children(name, "appos", "nmod:unmarked", "list", "flat", "nmod"):
         other = argument(c, context) if c.i > name.i and c.i in context.names and not preposition(c) else None
+        if other is not None and _is_list(bearer, other, c):
+            continue
         if other is not None and other.span != bearer.span and other.type is EntityType.GPE:
             yield "locatedIn", bearer, other, "kind:locatedIn/comma"
+
+
+def _is_list(first: Argument, second: Argument, token: Token) -> bool:
+    """Return whether two places only stand in a list: "Qatar, Bahrain and Oman"."""
+    countries = country_named(first.text) is not None and country_named(second.text) is not None
+    return countries or child(token, "conj") is not None
 
 
 def _placed_before(noun: Token, context: Context) -> Iterator[Found]:
@@ -169,9 +180,17 @@ def _placed_before(noun: Token, context: Context) -> Iterator[Found]:
         itself = argument(noun, context)
         for bearer in list(denoted(noun, context)) or ([itself] if itself is not None else []):
             if bearer.span != place.span and bearer.type in _SITUATED:
-                predicate = "headquarteredIn" if bearer.type is EntityType.ORGANIZATION else "locatedIn"
-                if predicate == "locatedIn" or bearer.kind == "name":
-                    yield predicate, bearer, place, f"kind:{predicate}/before"
+                seated = bearer.type is EntityType.ORGANIZATION and bearer.kind == "name"
+                predicate = "headquarteredIn" if seated else "locatedIn"
+                yield predicate, bearer, place, f"kind:{predicate}/before"
+
+
+def _adjacent(head: Token, bearer: Argument) -> Iterator[Token]:
+    """Yield the place right behind a building that the tree hangs on the verb: "opened a plant in Kenya"."""
+    if bearer.type is not EntityType.FACILITY or head.dep_ not in {"obj", "obl", "nsubj:pass"}:
+        return
+    end = head.right_edge.i
+    yield from (c for c in children(head.head, "obl") if c.left_edge.i == end + 1)
 
 
 def _placed(bearer: Argument, head: Token, context: Context) -> Iterator[Found]:
@@ -181,8 +200,8 @@ def _placed(bearer: Argument, head: Token, context: Context) -> Iterator[Found]:
     if not (people or bearer.type in _SITUATED) or bearer.kind == "pronoun" or seat:
         return
     predicate = "livesIn" if people else "locatedIn"
-    for c in children(head, "nmod"):
-        if c.i > head.i and preposition(c) in {"in", "near"}:
+    for c in (*children(head, "nmod"), *_adjacent(head, bearer)):
+        if c.i > head.i and preposition(c) in _WHERE:
             for place in (argument(m, context) for m in members(c)):
                 named = place is not None and place.type in PLACES and place.kind == "name"
                 if place is not None and named and place.span != bearer.span:

@@ -26,6 +26,16 @@ _CARRYING = frozenset(
 )
 _REFLEXIVE = ("self", "selves")
 _HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
+_DOUBTED = frozenset({"ORG", "PERSON", "GPE", "LOC", "EVENT", "WORK_OF_ART"})
+#: What the names of things that one founds, owns or runs are misread as, by the relation that asks for them.
+_MISREAD = {
+    "foundedBy": frozenset({EntityType.PERSON, EntityType.GPE, EntityType.LOCATION}),
+    "subsidiaryOf": frozenset({EntityType.PERSON, EntityType.GPE, EntityType.EVENT, EntityType.WORK}),
+    "operates": frozenset({EntityType.GPE, EntityType.EVENT}),
+    "acquires": frozenset({EntityType.GPE, EntityType.EVENT, EntityType.WORK}),
+    "headquarteredIn": frozenset({EntityType.PERSON, EntityType.EVENT}),
+}
+_OWNED = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.PRODUCT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +125,9 @@ def _typed(
     if frame.z is not None and z is not None and not _fits_third(frame.z, z, third):
         return "the third argument is not of the words or types that the pattern asks for"
     relation = context.ontology.relations[frame.relation]
-    if not _accepts(relation.domain & frame.x.types, subject, trust):
+    if not _accepts(relation.domain & frame.x.types, subject, trust, frame):
         return f"its subject can't be of type {subject.type}"
-    if not _accepts(relation.range & frame.y.types, object, trust):
+    if not _accepts(relation.range & frame.y.types, object, trust, frame):
         return f"its object can't be of type {object.type}"
     return Match(frame, subject, object, third)
 
@@ -132,22 +142,27 @@ def _listed(slot: Slot, token: Token) -> bool:
     return not slot.words or token.lemma_.lower() in slot.words or token.lower_ in slot.words
 
 
-def _accepts(types: frozenset[EntityType], mention: Argument, trust: bool) -> bool:
-    return mention.type in types or (not trust and _may_be_misread(types, mention))
+def _accepts(types: frozenset[EntityType], mention: Argument, trust: bool, frame: Frame) -> bool:
+    return mention.type in types or (not trust and _may_be_misread(types, mention, frame.relation))
 
 
 def _is_doubtful(token: Token, context: Context) -> bool:
     name = context.names.get(token.i)
-    return name is not None and name.label_ == "ORG"
+    return name is not None and name.label_ in _DOUBTED
 
 
-def _may_be_misread(types: frozenset[EntityType], mention: Argument) -> bool:
-    """Return whether a name that was read as an organization may be what the words ask for instead.
+def _may_be_misread(types: frozenset[EntityType], mention: Argument, relation: str) -> bool:
+    """Return whether a name that was read as one thing may be what the words ask for instead.
 
     Names of products and of persons that are rare look like those of firms: who "developed Spikevax" developed a thing,
-    who "was arrested with Ales Bialiatski" is with a person.
+    who "was arrested with Ales Bialiatski" is with a person. What somebody founded, owns or runs is no person, whatever
+    its name looks like.
     """
-    if mention.kind != "name" or mention.type is not EntityType.ORGANIZATION or mention.type in types:
+    if mention.kind != "name" or mention.type in types:
+        return False
+    if mention.type in _MISREAD.get(relation, frozenset()):
+        return bool(types & _OWNED)
+    if mention.type is not EntityType.ORGANIZATION:
         return False
     if EntityType.PRODUCT in types and EntityType.EVENT not in types:
         return True

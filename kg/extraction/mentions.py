@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import NAME_TYPES, Context, remembered
+from kg.extraction.inflection import singular_forms
 from kg.extraction.pronouns import FIRST, PERSON, THING
 from kg.extraction.tree import child, children, preposition
 from kg.model import EntityType, Span
@@ -27,6 +28,10 @@ DROPPED = frozenset(
     "other another many several some few more most new recent such own same various certain latest first last next "
     "early numerous two three four five six seven eight nine ten only entire whole similar key main".split()
 )
+
+#: Endings of nouns for persons, and of nouns that only look so: "checklist".
+_PERSONAL = ("ist", "woman", "person", "smith", "ologer", "grapher")
+_LISTS = ("klist", "tlist", "ylist", "hlist", "twist", "gist", "mist", "wrist", "fist")
 
 
 @remembered
@@ -59,13 +64,19 @@ def argument(token: Token, context: Context) -> Argument | None:
             and preposition(place) in {"of", ""}
         ):
             return named(context.names[place.i], context, _words(_core(token)))
-    if lemma in context.nouns.vague or lemma in _HOLDINGS:
+    if (lemma in context.nouns.vague and not _is_narrowed(token, context)) or lemma in _HOLDINGS:
         markers = {"of", "in"} if lemma in _HOLDINGS else {"of"}
         inner = next(
             (c for c in children(token, "nmod") if preposition(c) in markers and c.i > token.i), None
         )
         return argument(inner, context) if inner is not None and inner.pos_ != "PRON" else None
     return _nominal(token, context)
+
+
+def _is_narrowed(token: Token, context: Context) -> bool:
+    """Return whether a noun before a vague one makes a term of it: "operations centre", "chip orders"."""
+    nouns = (c for c in children(token, "compound", "nmod:desc") if c.i < token.i)
+    return any(c.pos_ == "NOUN" and c.i not in context.quantities for c in nouns)
 
 
 def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
@@ -140,7 +151,8 @@ def apposed_name(token: Token, context: Context) -> TokenSpan | None:
 def classed_name(token: Token, context: Context) -> TokenSpan | None:
     """Return the name whose kind a noun gives after it: M5S in "the M5S party", Firefox in "the Firefox browser"."""
     name = context.names.get(token.i - 1)
-    if name is None or name.end != token.i or token.lemma_.lower() not in context.nouns.generic:
+    lemma = token.lemma_.lower()
+    if name is None or name.end != token.i or lemma not in context.nouns.generic | context.nouns.classes:
         return None
     beside = name.root.head == token and name.root.dep_ == "compound"
     alone = child(token, "nmod:poss") is None and "Plur" not in token.morph.get("Number", [])
@@ -241,15 +253,27 @@ def _with_possessor(words: Sequence[Token], token: Token) -> str:
     return _words([min(owner.subtree, key=lambda t: t.i), words[-1]])
 
 
+def _noun_type(token: Token, types: Mapping[str, EntityType]) -> EntityType | None:
+    """Return the type of a noun by its lemma, by what a misread plural may be one of, or by its ending."""
+    lemma = token.lemma_.lower()
+    if lemma in types:
+        return types[lemma]
+    if "Plur" in token.morph.get("Number", []):
+        known = next((types[base] for base in singular_forms(token.lower_) if base in types), None)
+        if known is not None:
+            return known
+    if lemma.endswith(("maker", "operator")):
+        return EntityType.ORGANIZATION
+    return EntityType.PERSON if lemma.endswith(_PERSONAL) and not lemma.endswith(_LISTS) else None
+
+
 @remembered
 def nominal_type(token: Token, context: Context) -> EntityType:
     """Return the type of a description by its head noun; a plural of a person is a group."""
     lemmas = [t.lemma_.lower() for t in _core(token) if not t.is_punct]
     longer = (" ".join(lemmas[n:]) for n in range(len(lemmas) - 1))
     kind = next((context.nouns.compounds[p] for p in longer if p in context.nouns.compounds), None)
-    kind = kind or context.nouns.types.get(token.lemma_.lower())
-    if kind is None and token.lemma_.lower().endswith(("maker", "operator")):
-        kind = EntityType.ORGANIZATION
+    kind = kind or _noun_type(token, context.nouns.types)
     if kind is EntityType.PERSON and "Plur" in token.morph.get("Number", []):
         return EntityType.GROUP
     return kind or EntityType.CONCEPT

@@ -17,6 +17,7 @@ from kg.extraction.roles import is_office
 from kg.extraction.tree import children
 from kg.model import EntityType, Span
 
+_PLACED = frozenset({EntityType.GPE, EntityType.LOCATION, EntityType.FACILITY})
 _NATIONAL = frozenset({EntityType.PERSON, EntityType.ORGANIZATION})
 #: Adjectives that more than one country has in its name.
 _SHARED = frozenset({"Korean", "Congolese", "Guinean", "Dominican"})
@@ -40,7 +41,9 @@ def nationalities(noun: Token, context: Context) -> Iterator[Found]:
 
 
 def _belonging(body: Argument, context: Context) -> str:
-    """Return whether a body is a part of its country, as organs of the state are, or only of its nationality."""
+    """Return what a thing is to its country: in it as a place, a part as an organ of the state, of its nationality."""
+    if body.type in _PLACED:
+        return "locatedIn"
     last = body.text.split()[-1].casefold()
     heads = {context.doc[body.head].lemma_.lower(), last}
     return (
@@ -59,6 +62,8 @@ def _is_national(word: Token, context: Context) -> bool:
 
 def _may_bear(bearer: Argument, word: Token, context: Context) -> bool:
     """Return whether a mention may be called after a country: a name, or one body ("the Afghan team")."""
+    if bearer.type in _PLACED:
+        return bearer.kind == "name" and bearer.head != word.i
     if bearer.type not in _NATIONAL:
         return False
     if bearer.kind == "name":

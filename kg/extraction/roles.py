@@ -22,7 +22,7 @@ from kg.extraction.tree import (
     members,
     preposition,
 )
-from kg.model import EntityType
+from kg.model import PLACES, EntityType
 
 #: Posts of the state whose frames also fit companies; a nationality before them is their employer.
 _OFFICIALS = frozenset(
@@ -30,6 +30,7 @@ _OFFICIALS = frozenset(
     "brigadier soldier lawmaker legislator mp parliamentarian councillor deputy mep agent policeman coach administrator "
     "inspector guard staff chair worker superintendent".split()
 )
+_EMPLOYERS = frozenset({EntityType.ORGANIZATION})
 #: What may stand for the company after the word for its role: "parent company", "subsidiary bank".
 _BODIES = frozenset("company organization organisation corporation firm group bank body".split())
 #: Relations that a description without a name may bear: "Thailand's foreign minister", "critics of the policy".
@@ -70,6 +71,8 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                 found = argument(token, context)
                 if found is None or found.span == bearer.span or _is_model(token, frame.relation):
                     continue
+                if frame.relation == "holdsPosition" and _is_no_employer(noun, token, found, context):
+                    continue
                 x, y = (bearer, found) if own is frame.x else (found, bearer)
                 place = (x.span.start, x.span.end, y.span.start, y.span.end)
                 if place in taken or place[2:] + place[:2] in taken:
@@ -77,6 +80,14 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                 if x.type in relation.domain & frame.x.types and y.type in relation.range & frame.y.types:
                     taken.add(place)
                     yield Match(frame, x, y)
+
+
+def _is_no_employer(noun: Token, token: Token, place: Argument, context: Context) -> bool:
+    """Return whether a place only says where one works ("a lawyer in Zug") or is from ("the court's Irish president")."""
+    if noun.lemma_.lower() in context.nouns.occupations and place.type in PLACES:
+        return True
+    body = any(context.nouns.types.get(c.lemma_.lower()) in _EMPLOYERS for c in children(noun, "compound"))
+    return is_nationality(token, context) and (body or child(noun, "nmod:poss") is not None)
 
 
 def _is_model(token: Token, relation: str) -> bool:

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as TokenSpan
 
+#: What somebody does to somebody, which is told of particular people even where none is named ("police arrested two men").
+_DEEDS = frozenset(
+    "attacks kills harms detains frees investigates convicts sues accuses supports opposes urges threatens meetsWith "
+    "negotiatesWith controls".split()
+)
 _GOVERNMENT = ("government", "administration", "regime", "authorities", "cabinet", "govt")
 
 
@@ -64,7 +69,7 @@ def _evidence(claim: Claim, article: Article, resolver: _Resolver, ontology: Ont
     object = resolver.entity(claim.object, acts=acts) if not value else ""
     if subject == object:
         return "both ends are one entity"
-    if _is_bare(claim.subject) and _is_bare(claim.object):
+    if _is_bare(claim.subject) and _is_bare(claim.object) and not _is_deed(claim):
         return "both ends are single common nouns"
     spans = claim.subject.span, claim.object.span
     directed = bool(claim.role)  # who is whose father
@@ -248,6 +253,11 @@ def _clean(name: str) -> str:
 def _is_bare(argument: Argument) -> bool:
     """Return whether a mention is one common noun: two of them make no fact ("a government can buy a company")."""
     return argument.kind == "nominal" and " " not in argument.text
+
+
+def _is_deed(claim: Claim) -> bool:
+    """Return whether a clause says that people did something to somebody or something."""
+    return claim.predicate in _DEEDS and claim.rule.startswith("verb:") and claim.subject.type in AGENTS
 
 
 def _governing_country(argument: Argument) -> Country | None:
