@@ -112,13 +112,21 @@ def mentions(
     return sentences
 
 
-def candidates(sentence: Span, found: Sequence[Mention], kinds: NDArray[np.bool_]) -> Candidates | None:
-    """Return the pairs of mentions whose kinds (``kinds[subject, object]``) may bear a relation; None for none."""
+def candidates(
+    sentence: Span,
+    found: Sequence[Mention],
+    kinds: NDArray[np.bool_],
+    asked: Collection[tuple[int, int]] = (),
+) -> Candidates | None:
+    """Return the pairs of mentions whose kinds (``kinds[subject, object]``) may bear a relation, and those asked for by
+    their places among the mentions; None for none.
+    """
     found = found[:MOST_MENTIONS]
     pairs = [
         (s, o)
         for s, o in permutations(range(len(found)), 2)
-        if kinds[found[s].kind, found[o].kind] and _gap(found[s], found[o]) <= _farthest(found[s], found[o])
+        if (kinds[found[s].kind, found[o].kind] or (s, o) in asked)
+        and _gap(found[s], found[o]) <= _farthest(found[s], found[o])
     ]
     chains = [_chain(sentence.doc[m.head], sentence) for m in found] if pairs else []
     ways = [_way(chains[s], chains[o], sentence) for s, o in pairs]

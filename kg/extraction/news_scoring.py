@@ -71,9 +71,14 @@ def pairs_of(
             stated.setdefault(_ends(claim, context), set()).add(columns[claim.predicate])
     found = mentions(context.doc, NAME_TYPES.keys(), context.antecedents, nominals)
     for sentence, here in zip(context.doc.sents, found, strict=True):
-        pairs = candidates(sentence, here, kinds) if len(here) > 1 else None
+        owner = {i: n for n, m in enumerate(here) for i in (*range(m.start, m.end), m.head)}
+        asked: dict[tuple[int, int], set[int]] = {}
+        for (subject, object), meant in stated.items():
+            if subject in owner and object in owner:
+                asked.setdefault((owner[subject], owner[object]), set()).update(meant)
+        pairs = candidates(sentence, here, kinds, asked) if len(here) > 1 else None
         if pairs is not None:
-            yield replace(pairs, claimed=_claimed(pairs, stated, len(relations)))
+            yield replace(pairs, claimed=_claimed(pairs, asked, len(relations)))
 
 
 def _ends(claim: Claim, context: Context) -> tuple[int, int]:
@@ -107,12 +112,10 @@ def _doubted(
     return doubted
 
 
-def _claimed(pairs: Candidates, stated: dict[tuple[int, int], set[int]], width: int) -> Floats:
+def _claimed(pairs: Candidates, asked: dict[tuple[int, int], set[int]], width: int) -> Floats:
     table = np.zeros((len(pairs.subjects), 2 * width), dtype=np.float32)
-    owner = {i: n for n, m in enumerate(pairs.mentions) for i in (*range(m.start, m.end), m.head)}
     rows = {(int(s), int(o)): n for n, (s, o) in enumerate(zip(pairs.subjects, pairs.objects, strict=True))}
-    for (subject, object), columns in stated.items():
-        s, o = owner.get(subject, -1), owner.get(object, -1)
+    for (s, o), columns in asked.items():
         for ends, shift in (((s, o), 0), ((o, s), width)):
             if ends in rows:
                 table[rows[ends], [shift + c for c in columns]] = 1.0

@@ -44,8 +44,8 @@ class Scorer:
 
     @property
     def pairs(self) -> NDArray[np.bool_]:
-        """Which kinds of subject and object may bear any relation."""
-        return np.asarray(self.kinds.any(0))
+        """Which kinds of subject and object may bear any relation that it ever finds likely enough."""
+        return np.asarray(self.kinds[self.thresholds <= 1].any(0))
 
     def scores(self, tensor: Floats, sentences: Sequence[Candidates]) -> list[Floats]:
         """Return, for each sentence's pairs, the probability of each relation: (pairs, relations).
