@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
-from numpy.typing import NDArray
 
 import kg.language
 from kg.extraction.candidates import BETWEEN, KINDS, LABELS
@@ -21,7 +20,7 @@ from kg.ontology import load_ontology
 from training.news_data import News, news_examples, read_news
 from training.relations import kind_pairs
 from training.relations_features import Example
-from training.relations_network import PairNetwork, batches
+from training.relations_network import PairNetwork, batches, packed
 
 SEED, RATE, DECAY, EPOCHS, WARM, PARTS = 1, 1e-3, 0.05, 12, 30, 4
 LEAST_SCORE, LEAST_RIGHT = 0.3, 4
@@ -123,15 +122,7 @@ def thresholds(scores: np.ndarray, truth: np.ndarray, claimed: np.ndarray, preci
 
 def write(net: PairNetwork, about: dict[str, object], out: Path) -> None:
     """Write the weights as 8-bit numbers, with a step for each row, and what goes with them."""
-    arrays: dict[str, NDArray[np.generic]] = {}
-    for name, value in net.state_dict().items():
-        array = value.numpy()
-        if array.ndim < 2:
-            arrays[name] = array.astype(np.float16)
-            continue
-        step = (np.abs(array).max(1, keepdims=True) / 127 + 1e-8).astype(np.float32)
-        arrays[name], arrays[f"{name}.step"] = np.round(array / step).astype(np.int8), step
-    np.savez_compressed(out / "news.npz", **arrays)
+    np.savez_compressed(out / "news.npz", **packed(net))
     (out / "news.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

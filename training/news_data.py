@@ -1,7 +1,7 @@
 """The annotated news of `data/news` to what the scorer of news learns from."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,8 +118,3 @@ def _matching(stretch: Stretch, doc: Doc, mentions: Sequence[Mention]) -> tuple[
     touching = {n for n, m in enumerate(mentions) if m.start < span.end and span.start < m.end}
     heads = {n for n in touching if mentions[n].start <= span.root.i < mentions[n].end}
     return heads or (touching if len(touching) == 1 else set()), touching
-
-
-def recall(examples: Sequence[Example], facts: int) -> Mapping[str, float]:
-    """How many of the facts have a candidate pair."""
-    return {"covered": sum(int((e.labels == 1).any(1).sum()) for e in examples) / max(1, facts)}

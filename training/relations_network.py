@@ -129,3 +129,16 @@ def _batch(group: Sequence[Example]) -> Batch:
 
 def _padded(rows: np.ndarray, width: int) -> np.ndarray:
     return np.pad(rows, ((0, 0), (0, width - rows.shape[1])))
+
+
+def packed(net: nn.Module) -> dict[str, np.ndarray]:
+    """The weights as they are shipped: 8-bit numbers with a step for each row, vectors as 16-bit numbers."""
+    arrays: dict[str, np.ndarray] = {}
+    for name, value in net.state_dict().items():
+        array = value.numpy()
+        if array.ndim < 2:
+            arrays[name] = array.astype(np.float16)
+        else:
+            step = (np.abs(array).max(1, keepdims=True) / 127 + 1e-8).astype(np.float32)
+            arrays[name], arrays[f"{name}.step"] = np.round(array / step).astype(np.int8), step
+    return arrays
