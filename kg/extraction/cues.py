@@ -47,7 +47,6 @@ _LISTS = (
     "joined",
     "untelling",
     "generic",
-    "national",
     "units",
     "occupations",
     "classes",
@@ -56,6 +55,7 @@ _LISTS = (
     "organs",
     "parties",
     "elections",
+    "premises",
 )
 
 
@@ -107,7 +107,6 @@ class Nouns:
     joined: frozenset[str]
     untelling: frozenset[str]
     generic: frozenset[str]
-    national: frozenset[str]
     units: frozenset[str]
     occupations: frozenset[str]
     classes: frozenset[str]
@@ -116,6 +115,7 @@ class Nouns:
     organs: frozenset[str]
     parties: frozenset[str]
     elections: frozenset[str]
+    premises: frozenset[str]
 
 
 @functools.cache

@@ -26,10 +26,12 @@ from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
 from kg.extraction.scoring import with_scored
 from kg.extraction.status import compose, is_predicate, phrase_status, status_of
-from kg.extraction.topics import TOPIC, topic_pairs
 from kg.extraction.tree import copula, quote_of
 from kg.model import Article
 from kg.ontology import Frame, Ontology
+
+#: Rules whose noun names a state, which holds whatever is planned about it.
+_STATES = ("noun:dependsOn/",)
 
 
 def find_claims(
@@ -68,14 +70,8 @@ def _note(notes: Notes, claim: Claim, reason: str) -> None:
 
 
 def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
-    claims = [*_clause_claims(sentence, context), *_phrase_claims(sentence, context)]
-    yield from claims
-    said = {c.subject.head for c in claims} | {c.object.head for c in claims}
-    for verb in sentence:
-        for speaker, topic in topic_pairs(verb, context) if verb.pos_ == "VERB" else ():
-            if topic.head not in said:
-                claim = _related(sentence, "statesAbout", speaker, topic, TOPIC)
-                yield _finished(claim, verb, context)
+    yield from _clause_claims(sentence, context)
+    yield from _phrase_claims(sentence, context)
 
 
 def _clause_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
@@ -149,7 +145,8 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     counted = next((t for a in (claim.object, claim.about) if (t := _counted(a, context)) is not None), None)
     scored = claim.rule.startswith("score:")
     event = claim.rule.startswith(("verb:", "noun:", "open:")) or (scored and head.pos_ == "VERB")
-    judge = status_of if event or head.pos_ == "VERB" else phrase_status
+    standing = claim.rule.startswith(_STATES)  # to lessen a dependence is to have it
+    judge = status_of if (event and not standing) or head.pos_ == "VERB" else phrase_status
     status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
     # Titles and descriptions in passing are the article's own.
     stated = event or copula(head) is not None or is_predicate(head)

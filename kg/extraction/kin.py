@@ -1,8 +1,12 @@
-"""Whose children are meant: "they have two sons, Jim and Steve", "Quinn and his wife Sandy ... their daughter Ann"."""
+"""Whose children are meant: "they have two sons, Jim and Steve", "Quinn and his wife Sandy ... their daughter Ann".
+
+And who are brothers or sisters: "the brothers Tom and Ray Hill".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from spacy.tokens import Token
 
@@ -14,6 +18,7 @@ from kg.extraction.tree import child, children, coordinated, copula
 from kg.model import EntityType
 
 _CHILDREN = frozenset({"child", "son", "daughter", "kid", "boy", "girl", "twin", "triplet", "baby"})
+_SIBLINGS = frozenset({"brother", "sister", "sibling", "twin", "cousin"})
 _HAVING = frozenset({"have", "raise", "adopt", "welcome", "bear"})
 _THEM = frozenset({"they", "their", "them"})
 _COUPLE = frozenset({"couple", "pair"})
@@ -22,8 +27,11 @@ Kin = tuple[Argument, Argument, str]
 
 
 def kin(noun: Token, context: Context) -> Iterator[Kin]:
-    """Yield (child, parent, word) for the named children that a noun introduces."""
+    """Yield (child, parent, word) for the named children that a noun introduces, and named siblings in pairs."""
     lemma = noun.lemma_.lower()
+    if lemma in _SIBLINGS and "Plur" in noun.morph.get("Number", []):
+        group = _persons(_names(noun, context), context)
+        yield from ((a, b, lemma) for a, b in combinations(group, 2) if a.text != b.text)
     if lemma not in _CHILDREN:
         return
     parents = list(_parents(noun, context))

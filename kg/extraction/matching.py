@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import Literal
 
@@ -13,8 +13,9 @@ from kg.extraction.claims import Argument, Predication
 from kg.extraction.context import Context
 from kg.extraction.inflection import base_forms
 from kg.extraction.mentions import argument
+from kg.extraction.misreadings import accepts, is_doubtful
 from kg.extraction.noun_frames import Triple, noun_pairs
-from kg.extraction.tree import child, children, coordinated, is_passive, members, preposition
+from kg.extraction.tree import antecedent, child, children, coordinated, is_passive, members, preposition
 from kg.model import EntityType, Span
 from kg.ontology import Frame, Slot
 from kg.ontology.frames import THING
@@ -24,18 +25,11 @@ _SHOWN = 60
 _CARRYING = frozenset(
     {"make", "launch", "issue", "give", "do", "have", "sign", "mount", "file", "lodge", "put", "offer"}
 )
+_CURRENCIES = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
+#: Possessors that mostly are the subject itself: "opened its review".
+_OWN = frozenset({"its", "their", "our", "my"})
 _REFLEXIVE = ("self", "selves")
-_HUMAN = frozenset({EntityType.PERSON, EntityType.GROUP})
-_DOUBTED = frozenset({"ORG", "PERSON", "GPE", "LOC", "EVENT", "WORK_OF_ART"})
-#: What the names of things that one founds, owns or runs are misread as, by the relation that asks for them.
-_MISREAD = {
-    "foundedBy": frozenset({EntityType.PERSON, EntityType.GPE, EntityType.LOCATION}),
-    "subsidiaryOf": frozenset({EntityType.PERSON, EntityType.GPE, EntityType.EVENT, EntityType.WORK}),
-    "operates": frozenset({EntityType.GPE, EntityType.EVENT}),
-    "acquires": frozenset({EntityType.GPE, EntityType.EVENT, EntityType.WORK}),
-    "headquarteredIn": frozenset({EntityType.PERSON, EntityType.EVENT}),
-}
-_OWNED = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.PRODUCT})
+_HOUSED = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +59,7 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
             _note(frame, predication, context, reason)
     # a frame whose third argument is missing comes after those that ask for none
     ordered = sorted(found, key=lambda t: t[0].z is not None and t[3] is None)
-    doubted = [one for one in ordered if _is_doubtful(one[1], context) or _is_doubtful(one[2], context)]
+    doubted = [one for one in ordered if is_doubtful(one[1], context) or is_doubtful(one[2], context)]
     tries = [(True, *one) for one in ordered] + [(False, *one) for one in doubted]
     for trust, frame, x, y, z in tries:
         pair = (min(x.i, y.i), max(x.i, y.i))
@@ -112,24 +106,36 @@ def _typed(
 
     Without ``trust`` in what the language model called a name, see ``_may_be_misread``.
     """
-    subject, object = argument(x, context), argument(y, context)
+    relation = context.ontology.relations[frame.relation]
+    subject = _as_asked(argument(x, context), relation.domain & frame.x.types, context)
+    object = _as_asked(argument(y, context), relation.range & frame.y.types, context)
     if subject is None or object is None:
         return f"“{(x if subject is None else y).text}” names and describes nothing"
     if subject.span == object.span or subject.text == object.text:
         return "both ends are the same words"
     if y.lower_.endswith(_REFLEXIVE):
         return "its object is the subject itself"
-    if not _listed(frame.x, x) or not _listed(frame.y, y):
-        return "an argument is none of the words that the pattern lists"
+    for slot, token in ((frame.x, x), (frame.y, y)):
+        if not _listed(slot, token):
+            return f"“{token.text}” is none of the words that the pattern lists"
     third = argument(z, context) if z is not None else None
     if frame.z is not None and z is not None and not _fits_third(frame.z, z, third):
         return "the third argument is not of the words or types that the pattern asks for"
-    relation = context.ontology.relations[frame.relation]
-    if not _accepts(relation.domain & frame.x.types, subject, trust, frame):
+    if not accepts(relation.domain & frame.x.types, subject, trust, frame):
         return f"its subject can't be of type {subject.type}"
-    if not _accepts(relation.range & frame.y.types, object, trust, frame):
+    if not accepts(relation.range & frame.y.types, object, trust, frame):
         return f"its object can't be of type {object.type}"
     return Match(frame, subject, object, third)
+
+
+def _as_asked(mention: Argument | None, types: frozenset[EntityType], context: Context) -> Argument | None:
+    """Return a mention of a house as the body in it, or the other way round, where that is what is asked for."""
+    if mention is None or mention.kind != "nominal" or mention.type in types or mention.type not in _HOUSED:
+        return mention
+    if context.doc[mention.head].lemma_.lower() not in context.nouns.premises:
+        return mention
+    other = next(iter(_HOUSED - {mention.type}))
+    return replace(mention, type=other) if other in types else mention
 
 
 def _fits_third(slot: Slot, token: Token, mention: Argument | None) -> bool:
@@ -140,34 +146,6 @@ def _fits_third(slot: Slot, token: Token, mention: Argument | None) -> bool:
 
 def _listed(slot: Slot, token: Token) -> bool:
     return not slot.words or token.lemma_.lower() in slot.words or token.lower_ in slot.words
-
-
-def _accepts(types: frozenset[EntityType], mention: Argument, trust: bool, frame: Frame) -> bool:
-    return mention.type in types or (not trust and _may_be_misread(types, mention, frame.relation))
-
-
-def _is_doubtful(token: Token, context: Context) -> bool:
-    name = context.names.get(token.i)
-    return name is not None and name.label_ in _DOUBTED
-
-
-def _may_be_misread(types: frozenset[EntityType], mention: Argument, relation: str) -> bool:
-    """Return whether a name that was read as one thing may be what the words ask for instead.
-
-    Names of products and of persons that are rare look like those of firms: who "developed Spikevax" developed a thing,
-    who "was arrested with Ales Bialiatski" is with a person. What somebody founded, owns or runs is no person, whatever
-    its name looks like.
-    """
-    if mention.kind != "name" or mention.type in types:
-        return False
-    if mention.type in _MISREAD.get(relation, frozenset()):
-        return bool(types & _OWNED)
-    if mention.type is not EntityType.ORGANIZATION:
-        return False
-    if EntityType.PRODUCT in types and EntityType.EVENT not in types:
-        return True
-    words = mention.text.split()
-    return types <= _HUMAN and len(words) in {2, 3} and all(w.istitle() and w.isalpha() for w in words)
 
 
 def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Iterator[Triple]:
@@ -198,7 +176,11 @@ def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
     if (
         frame.z is not None
         and not zs
-        and (frame.z.position in {"object", "complement"} or "as" in frame.z.prepositions)
+        and (
+            frame.z.position in {"object", "complement"}
+            or "as" in frame.z.prepositions
+            or ("from" in frame.z.prepositions and not _is_kept_from(doc[predication.head]))
+        )
     ):
         return
     for x in xs:
@@ -236,6 +218,11 @@ def _has_infinitive(verb: Token) -> bool:
     return False
 
 
+def _is_kept_from(verb: Token) -> bool:
+    """Return whether a verb has a gerund after "from": "barred the men from entering"."""
+    return any(preposition(c) == "from" for c in children(verb, "advcl", "xcomp", "ccomp", "obl", "acl"))
+
+
 def _fixed_word(frame: Frame, predication: Predication, doc: Doc) -> Token | None:
     """Return the noun (or particle) that belongs to the frame's verb, if it is there."""
     if frame.fixed_preposition and not frame.copular:
@@ -245,7 +232,9 @@ def _fixed_word(frame: Frame, predication: Predication, doc: Doc) -> Token | Non
         found += children(doc[predication.head], "xcomp", "obl", "advmod", "compound:prt")
     for token in found:
         for member in coordinated(token):
-            if member.lemma_.lower() in frame.fixed or member.lower_ in frame.fixed:
+            if any(
+                w in frame.fixed for w in (member.lemma_.lower(), member.lower_, _CURRENCIES.get(member.text))
+            ):
                 return member
     return None
 
@@ -264,6 +253,9 @@ def _fillers(
             found += [
                 c for c in children(carrier, "nmod", "obl", "acl") if preposition(c) in slot.prepositions
             ]
+            if "of" in slot.prepositions:  # "demanded Bell's resignation"
+                owners = [antecedent(c) or c for c in children(carrier, "nmod:poss")]
+                found += [t for t in owners if t.lower_ not in _OWN]
         if not found and frame.z is not None and frame.z.position == "object":
             objects = [doc[i] for i in predication.at("object")]
             found = [c for o in objects for c in children(o, "nmod") if preposition(c) in slot.prepositions]

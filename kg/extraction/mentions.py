@@ -40,6 +40,8 @@ def argument(token: Token, context: Context) -> Argument | None:
     name = context.name(token)
     if name is not None:
         return named(name, context)
+    if token.lower_ == "one" and (one := _explained(token, context)) is not None:
+        return named(one, context)
     if token.pos_ == "PRON":
         return _pronoun(token, context)
     if token.i in context.quantities or token.pos_ not in {"NOUN", "PROPN"}:
@@ -96,6 +98,13 @@ def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
         type=EntityType.GPE if national else context.described.get(text) or NAME_TYPES[span.label_],
         variants=tuple(v for v in variants if v),
     )
+
+
+def _explained(token: Token, context: Context) -> TokenSpan | None:
+    """Return the name that says which one is meant: Bolt in "one of them, Bolt, has sued"."""
+    beside = (c for c in children(token, "appos", "nmod") if c.i > token.i and not preposition(c))
+    names = (context.name(c) for c in beside)
+    return next((name for name in names if name is not None and name.label_ != "NORP"), None)
 
 
 def _pronoun(token: Token, context: Context) -> Argument | None:
@@ -184,7 +193,7 @@ def _core(token: Token) -> Sequence[Token]:
     inside = {token.i}
     for c in token.lefts:
         if c.dep_ in _CORE:
-            inside.update(t.i for t in c.subtree)
+            inside.update(t.i for t in c.subtree if t.i < token.i)
     for c in children(token, "flat"):
         inside.update(t.i for t in c.subtree)
     first = last = token.i
@@ -274,6 +283,8 @@ def nominal_type(token: Token, context: Context) -> EntityType:
     longer = (" ".join(lemmas[n:]) for n in range(len(lemmas) - 1))
     kind = next((context.nouns.compounds[p] for p in longer if p in context.nouns.compounds), None)
     kind = kind or _noun_type(token, context.nouns.types)
+    if kind is None and token.lower_.endswith("men"):  # whose lemma the language model does not know
+        kind = context.nouns.types.get(token.lower_[:-2] + "an")
     if kind is EntityType.PERSON and "Plur" in token.morph.get("Number", []):
         return EntityType.GROUP
     return kind or EntityType.CONCEPT

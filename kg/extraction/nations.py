@@ -18,7 +18,7 @@ from kg.extraction.tree import children
 from kg.model import EntityType, Span
 
 _PLACED = frozenset({EntityType.GPE, EntityType.LOCATION, EntityType.FACILITY})
-_NATIONAL = frozenset({EntityType.PERSON, EntityType.ORGANIZATION})
+_NATIONAL = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP})
 #: Adjectives that more than one country has in its name.
 _SHARED = frozenset({"Korean", "Congolese", "Guinean", "Dominican"})
 
@@ -26,13 +26,13 @@ _SHARED = frozenset({"Korean", "Congolese", "Guinean", "Dominican"})
 def nationalities(noun: Token, context: Context) -> Iterator[Found]:
     """Yield citizenOf for "Japanese chipmaker JSR", "the Italian Supreme Court", "the South Korean military"."""
     for c in children(noun, "amod", "compound", "nmod:desc", "nmod:poss"):
-        if c.i > noun.i or c.i not in context.names or not _is_national(c, context):
+        if c.i > noun.i or not _is_national(c, context):
             continue
         frames = context.ontology.by_head.get(("role", noun.lemma_.lower()), ())
         if is_office(noun, context):
             continue
         told = any(f.relation == "citizenOf" for f in frames)  # the lexicon sees to names
-        country = argument(c, context)
+        country = argument(c, context) or _plain(c, c, c.text)
         bearers = list(denoted(noun, context)) or [a for a in (argument(noun, context),) if a is not None]
         for bearer in bearers:
             if country is not None and _may_bear(bearer, c, context) and not (told and bearer.kind == "name"):
@@ -55,22 +55,27 @@ def _belonging(body: Argument, context: Context) -> str:
 
 def _is_national(word: Token, context: Context) -> bool:
     """Return whether a word before a noun is a country's adjective, or its name as a possessor."""
+    if word.i not in context.names:  # what the language model passed over
+        return word.text[:1].isupper() and country_of_adjective(word.text) is not None
     if word.dep_ == "nmod:poss":
         return country_named(context.names[word.i].text.removesuffix("'s").removesuffix("’s")) is not None
     return country_of_adjective(context.names[word.i].text) is not None
 
 
 def _may_bear(bearer: Argument, word: Token, context: Context) -> bool:
-    """Return whether a mention may be called after a country: a name, or one body ("the Afghan team")."""
+    """Return whether a mention may be called after a country: "the Afghan team", but not "Chile's driver"."""
     if bearer.type in _PLACED:
         return bearer.kind == "name" and bearer.head != word.i
-    if bearer.type not in _NATIONAL:
+    possessed = word.dep_ == "nmod:poss"
+    if bearer.type not in _NATIONAL or bearer.kind == "pronoun":
         return False
-    if bearer.kind == "name":
-        return word.dep_ != "nmod:poss" or bearer.type is EntityType.ORGANIZATION
-    head = context.doc[bearer.head]
-    singular = "Plur" not in head.morph.get("Number", [])
-    return bearer.kind == "nominal" and singular and head.lemma_.lower() in context.nouns.national
+    return not possessed or (bearer.kind == "name" and bearer.type is EntityType.ORGANIZATION)
+
+
+def _plain(first: Token, last: Token, text: str) -> Argument:
+    """Return a country that stands in the text without being a name of its own."""
+    span = Span(first.idx, last.idx + len(last))
+    return Argument(span=span, text=text, head=last.i, kind="name", type=EntityType.GPE)
 
 
 def national_name(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
@@ -83,11 +88,7 @@ def national_name(bearer: Argument, name: Token, context: Context) -> Iterator[F
     school = any(t.lower_ in {"university", "college", "school"} for t in words)
     if tail and not school and country_named(" ".join(t.text for t in tail if t.lower_ != "the")):
         part = [t for t in tail if t.lower_ != "the"]
-        start, end = part[0].idx, part[-1].idx + len(part[-1])
-        text = name.doc[part[0].i : part[-1].i + 1].text
-        country = Argument(
-            span=Span(start, end), text=text, head=part[-1].i, kind="name", type=EntityType.GPE
-        )
+        country = _plain(part[0], part[-1], name.doc[part[0].i : part[-1].i + 1].text)
         yield "citizenOf", bearer, country, "kind:citizenOf/name"
         return
     for length in (2, 1):
@@ -97,10 +98,7 @@ def national_name(bearer: Argument, name: Token, context: Context) -> Iterator[F
             len(words) > length and country_named(text)
         )
         if len(words) > length and national and text[:1].isupper():
-            start, end = part[0].idx, part[-1].idx + len(part[-1])
-            country = Argument(
-                span=Span(start, end), text=text, head=part[-1].i, kind="name", type=EntityType.GPE
-            )
+            country = _plain(part[0], part[-1], text)
             predicate = _belonging(bearer, context)
             yield predicate, bearer, country, f"kind:{predicate}/name"
             return

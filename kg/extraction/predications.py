@@ -27,6 +27,9 @@ from kg.ontology.frames import PARTICLES
 __all__ = ["predications", "surface_subject"]
 
 
+_STRANDED = frozenset({"for", "after", "to", "at", "upon"})
+
+
 def predications(sentence: Iterator[Token], cues: Cues) -> Iterator[Predication]:
     """Yield the predications of a sentence in the order of the text."""
     for token in sentence:
@@ -47,8 +50,10 @@ def verbal(verb: Token, cues: Cues) -> Predication:
     passive = is_passive(verb)
     fillers = []
     subject = surface_subject(verb, cues)
+    stranded = _stranded(verb) if passive else ""
     if subject is not None:
-        fillers.append(Filler("object" if passive else "subject", content(subject).i))
+        place = ("oblique" if stranded else "object") if passive else "subject"
+        fillers.append(Filler(place, content(subject).i, stranded))
     for c in verb.children:
         fillers.extend(_complement(c, passive))
     fillers.extend((*_shared_obliques(verb), *_stray_oblique(verb)))
@@ -66,7 +71,7 @@ def verbal(verb: Token, cues: Cues) -> Predication:
         shared = _shared_object(verb) or _gap(verb, subject)
         if shared is not None:
             fillers.append(Filler("object", content(shared).i))
-    added = particle(verb) or _adverb(verb) or _of_pair(fillers)
+    added = "" if stranded else particle(verb) or _adverb(verb) or _of_pair(fillers)
     return Predication(verb.i, "verb", verb.lemma_.lower(), added, tuple(_split(fillers, added)))
 
 
@@ -77,20 +82,40 @@ def _complement(c: Token, passive: bool) -> Iterator[Filler]:
         yield Filler("object", target.i)
     elif c.dep_ == "iobj":
         yield Filler("indirect", target.i)
-    elif (c.dep_ == "obl:agent" and marker in {"by", ""}) or (c.dep_ == "obl" and passive and marker == "by"):
+    elif (
+        (passive and _is_joined(c))
+        or (c.dep_ == "obl:agent" and marker in {"by", ""})
+        or (c.dep_ == "obl" and passive and marker == "by")
+    ):
         yield Filler("subject", target.i)
     elif c.dep_ in {"obl", "obl:agent", "nmod"} and (c.pos_ in NOMINAL or target.i != c.i or marker == "as"):
         yield Filler("oblique", target.i, marker)
     elif (
         c.dep_ in {"xcomp", "advcl"}
         and copula(c) is None
-        and (c.pos_ in NOMINAL or (marker == "as" and c.pos_ == "ADJ"))
+        and (c.pos_ in NOMINAL or (c.pos_ == "ADJ" and (marker == "as" or c.dep_ == "xcomp")))
     ):
         yield Filler("oblique", target.i, marker or "=")
     elif c.dep_ == "ccomp":
         topic = child(c, "nsubj", "nsubj:pass", "nsubj:outer")
         if topic is not None:
             yield Filler("clause", content(antecedent(topic) or topic).i)
+
+
+def _stranded(verb: Token) -> str:
+    """Return the preposition that a passive leaves behind before its agent: "was paid for by the state"."""
+    if verb.i + 2 >= len(verb.doc) or verb.nbor(2).lower_ != "by":
+        return ""
+    after = verb.nbor(1)
+    left = after.pos_ == "ADP" and after.head == verb and after.lower_ in _STRANDED
+    return after.lower_ if left and child(verb, "obl:agent", "obl") is not None else ""
+
+
+def _is_joined(c: Token) -> bool:
+    """Return whether a hyphen joins an agent to the participle after it: "army-backed", "Iran-led"."""
+    verb = c.head
+    hyphen = verb.i - c.i == 2 and verb.nbor(-1).text in {"-", "–"}
+    return hyphen and c.pos_ in {"NOUN", "PROPN"} and verb.dep_ == "amod" and c.lower_ != "state"
 
 
 def _stray_agents(verb: Token) -> Iterator[Token]:

@@ -15,6 +15,7 @@ from kg.extraction.context import Context
 from kg.extraction.denoted import denoted
 from kg.extraction.matching import Match
 from kg.extraction.mentions import argument
+from kg.extraction.misreadings import fits_or_misread
 from kg.extraction.tree import (
     antecedent,
     child,
@@ -31,6 +32,13 @@ _OFFICIALS = frozenset(
     "inspector guard staff chair worker superintendent".split()
 )
 _EMPLOYERS = frozenset({EntityType.ORGANIZATION})
+#: Relations whose agent a nationality is not: who made "the Iranian film" is another matter.
+_OWN_MAKERS = frozenset({"produces", "suppliesTo", "competesWith"})
+_BEFORE = frozenset({"amod", "compound", "nmod:desc", "nmod:unmarked"})
+#: What may stand before a partner in life.
+_LIFE = frozenset(
+    "life long-time longtime long-term domestic civil romantic former ex current new late old".split()
+)
 #: What may stand for the company after the word for its role: "parent company", "subsidiary bank".
 _BODIES = frozenset("company organization organisation corporation firm group bank body".split())
 #: Relations that a description without a name may bear: "Thailand's foreign minister", "critics of the policy".
@@ -39,6 +47,7 @@ _OF_DESCRIPTIONS = frozenset(
         "holdsPosition",
         "memberOf",
         "operates",
+        "partOf",
         "produces",
         "relativeOf",
         "spouseOf",
@@ -59,6 +68,8 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
     bearers = list(denoted(noun, context)) or [a for a in (_itself(noun, context),) if a is not None]
     taken: set[tuple[int, int, int, int]] = set()
     for frame in frames:
+        if frame.relation == "spouseOf" and _is_at_work(noun):
+            continue
         own, other = (frame.x, frame.y) if frame.x.position == "self" else (frame.y, frame.x)
         relation = context.ontology.relations[frame.relation]
         for bearer in bearers:
@@ -73,11 +84,16 @@ def role_matches(noun: Token, context: Context) -> Iterator[Match]:
                     continue
                 if frame.relation == "holdsPosition" and _is_no_employer(noun, token, found, context):
                     continue
+                if frame.relation in _OWN_MAKERS and is_nationality(token, context):
+                    continue
+                if frame.relation == "partOf" and bearer.kind == "nominal" and token.dep_ in _BEFORE:
+                    continue
                 x, y = (bearer, found) if own is frame.x else (found, bearer)
                 place = (x.span.start, x.span.end, y.span.start, y.span.end)
                 if place in taken or place[2:] + place[:2] in taken:
                     continue
-                if x.type in relation.domain & frame.x.types and y.type in relation.range & frame.y.types:
+                asked = (relation.domain & frame.x.types, relation.range & frame.y.types)
+                if fits_or_misread(asked[0], x) and fits_or_misread(asked[1], y):
                     taken.add(place)
                     yield Match(frame, x, y)
 
@@ -88,6 +104,12 @@ def _is_no_employer(noun: Token, token: Token, place: Argument, context: Context
         return True
     body = any(context.nouns.types.get(c.lemma_.lower()) in _EMPLOYERS for c in children(noun, "compound"))
     return is_nationality(token, context) and (body or child(noun, "nmod:poss") is not None)
+
+
+def _is_at_work(noun: Token) -> bool:
+    """Return whether a partner is one in something else than life: "her training partner"."""
+    before = [c.lower_ for c in children(noun, "compound", "amod") if c.i < noun.i]
+    return noun.lemma_.lower() == "partner" and not set(before) <= _LIFE
 
 
 def _is_model(token: Token, relation: str) -> bool:

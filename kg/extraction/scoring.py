@@ -20,7 +20,7 @@ from kg.extraction.mentions import argument, named
 from kg.extraction.scorer import Floats, Scorer, load_scorer
 from kg.extraction.tree import quote_of
 from kg.language.encoder import ENCODER
-from kg.model import EntityType
+from kg.model import EntityType, Status
 
 Key = tuple[object, ...]
 
@@ -44,9 +44,9 @@ def with_scored(
 ) -> Iterator[Claim]:
     """Yield the claims of the rules and those that only the scorer makes, ``finish``ed with the head of their clause.
 
-    What a rule found in a sentence isn't claimed again, nor anything else of two things that a verb relates there; but a
-    role that the rule could not tell is taken over. Nothing
-    is added where the language model gives no vectors or has no scorer beside it.
+    What a rule found in a sentence isn't claimed again, nor anything else of two things that a verb relates there, nor
+    of one of them a relation that a rule found planned or denied; but a role that the rule could not tell is taken over.
+    Nothing is added where the language model gives no vectors or has no scorer beside it.
     """
     claims = list(claims)
     scorer = scorer_of(context.doc)
@@ -67,10 +67,17 @@ def with_scored(
             claim = replace(claim, subject=same[0].subject, object=same[0].object, role=same[0].role)
         yield claim
     told = {ends_of(claim) for claim in claims if claim.predicate and claim.rule.startswith("verb:")}
+    hedged = {key for claim in claims if claim.status is not Status.ASSERTED for key in _sides(claim)}
     for claim, token in scored.values():
-        if ends_of(claim) in told:
+        if ends_of(claim) in told or not hedged.isdisjoint(_sides(claim)):
             continue
         yield finish(claim, context.doc[token])
+
+
+def _sides(claim: Claim) -> Iterator[Key]:
+    """Yield the relation of a claim with each of its ends."""
+    for end in (claim.subject, claim.object):
+        yield claim.span.start, claim.predicate, end.text.casefold()
 
 
 def scorer_of(doc: Doc, name: str = "scorer") -> Scorer | None:

@@ -114,14 +114,18 @@ def settle_names(words: Sequence[str], names: Iterable[Name]) -> list[Name]:
     for name in trimmed:
         groups[" ".join(words[name.start : name.end]).lower()].append(name)
     settled = [n for group in groups.values() for n in _sure(_voted(group))]
-    settled += _overlooked(words, settled)
+    settled += _overlooked(words, settled, trimmed)
     settled.sort(key=lambda n: n.start)
     return _short_forms(words, settled)
 
 
-def _overlooked(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
-    """The mentions of sure names, in the very same words, that the model passed over."""
+def _overlooked(words: Sequence[str], names: Sequence[Name], read: Sequence[Name]) -> list[Name]:
+    """The mentions of sure names, in the very same words, that the model passed over.
+
+    Where such a mention is a part of a name that was not sure enough, that longer name is taken.
+    """
     taken = {i for n in names for i in range(n.start, n.end)}
+    unsure = {i: n for n in read for i in range(n.start, n.end) if taken.isdisjoint(range(n.start, n.end))}
     known: dict[str, dict[tuple[str, ...], Name]] = defaultdict(dict)
     for name in names:
         form = tuple(words[name.start : name.end])
@@ -132,10 +136,20 @@ def _overlooked(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
         for form in sorted(known.get(word, ()), key=len, reverse=True):
             end = at + len(form)
             if tuple(words[at:end]) == form and taken.isdisjoint(range(at, end)):
-                found.append(replace(known[word][form], start=at, end=end))
-                taken.update(range(at, end))
+                longer = unsure.get(at)
+                if longer is not None and _before_of(words, longer) < end:
+                    longer = None
+                first, last = (longer.start, _before_of(words, longer)) if longer is not None else (at, end)
+                found.append(replace(known[word][form], start=first, end=last))
+                taken.update(range(first, last))
                 break
     return found
+
+
+def _before_of(words: Sequence[str], name: Name) -> int:
+    """Where a name ends if not even its "of Israel" is sure."""
+    inner = range(name.start + 1, name.end)
+    return next((i for i in inner if words[i] in {"of", "in"}), name.end)
 
 
 def _trimmed(words: Sequence[str], name: Name) -> Name:

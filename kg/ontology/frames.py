@@ -102,7 +102,7 @@ class Frame:
         """Return how much a frame asks for: of two that match, the more specific one is meant."""
         words = bool(self.particle) + 2 * bool(self.fixed) + bool(self.fixed_preposition)
         marked = bool(self.x.prepositions) + bool(self.y.prepositions) + (self.z is not None)
-        listed = bool(self.x.words) + bool(self.y.words)
+        listed = bool(self.x.words) + bool(self.y.words) + bool(self.z is not None and self.z.words)
         return (
             4 * words
             + 2 * marked

@@ -19,7 +19,7 @@ SAID = [
     ),
     ("Microsoft's Ann Bell spoke first.", "Ann Bell", "holdsPosition", "Microsoft"),
     ("Norway's Ann Bell spoke first.", "Ann Bell", "citizenOf", "Norway"),
-    ("The Chilean navy sent two ships.", "Chilean navy", "citizenOf", "Chile"),
+    ("The Chilean navy sent two ships.", "Chilean navy", "subsidiaryOf", "Chile"),
     ("The Kenyan team flew home.", "Kenyan team", "citizenOf", "Kenya"),
     ("The ferry Astoria sank.", "Astoria", "instanceOf", "ferry"),
     ("The Bodleian Library's branch in Leeds has closed.", "branch", "subsidiaryOf", "Bodleian Library"),
