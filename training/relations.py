@@ -17,7 +17,7 @@ import kg.language
 from kg.extraction.candidates import BETWEEN, KINDS, LABELS
 from training.relations_data import Annotated, core, knowledgenet, mapping, ordinary, press, redocred
 from training.relations_features import UNKNOWN, UNLIKELY, Example, examples
-from training.relations_network import PairNetwork, batches
+from training.relations_network import PairNetwork, batches, packed
 
 SEED, RATE, DECAY, EPOCHS, WARM, PARTS = 1, 1e-3, 0.02, 6, 50, 2
 LEAST_PAIRS = 3
@@ -165,8 +165,7 @@ def main() -> None:
             f"{name:16} {int((truth[:, i] == 1).sum()):5} facts  threshold {least:.2f}  P {p:.2f} R {r:.2f}"
         )
     args.out.mkdir(parents=True, exist_ok=True)
-    weights = {name: value.numpy().astype(np.float16) for name, value in net.state_dict().items()}
-    np.savez_compressed(args.out / "scorer.npz", **weights)
+    np.savez_compressed(args.out / "scorer.npz", **packed(net))
     described = {"kinds": KINDS, "labels": LABELS, "between": BETWEEN, "relations": about}
     (args.out / "scorer.json").write_text(json.dumps(described, indent=1) + "\n", encoding="utf-8")
 

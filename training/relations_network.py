@@ -21,8 +21,10 @@ Batch = dict[str, Tensor]
 class PairNetwork(nn.Module):
     """Scores of all relations for pairs of mentions. The names of the layers are those of the shipped arrays."""
 
-    def __init__(self, width: int, relations: int) -> None:
+    def __init__(self, width: int, relations: int, *, claimed: bool = False) -> None:
         super().__init__()
+        self.rules = nn.Linear(2 * relations, HIDDEN, bias=False) if claimed else None
+        self.gain = nn.Parameter(torch.full((1,), 3.0)) if claimed else None
         self.word_drop, self.drop = nn.Dropout(0.2), nn.Dropout(0.3)
         self.ctx = nn.Linear(width, CONTEXT)
         self.ws, self.wo = nn.Linear(width, HIDDEN), nn.Linear(width, HIDDEN)
@@ -61,13 +63,18 @@ class PairNetwork(nn.Module):
         h = h + self.ks(b["subject_kind"]) + self.ko(b["object_kind"]) + self.dist(b["distance"])
         h = h + self.btw(b["between"]) + self.lab(b["labels"]) + self.path(path) + self.mid(mid)
         h = h + self.meet(near[torch.arange(len(at)), b["meet"]])
+        if self.rules is not None:
+            h = h + self.rules(b["claimed"])
         query = self.q(self.drop(gelu(h))).view(len(at), HEADS, 1, -1)
         keys, values = (f(words)[at].unflatten(2, (HEADS, -1)).transpose(1, 2) for f in (self.k, self.v))
         scores = (query @ keys.transpose(2, 3))[:, :, 0] / query.shape[-1] ** 0.5
         scores = scores + self.rb(b["regions"]).transpose(1, 2) + (mask[:, None] - 1) * 1e4
         read = (torch.softmax(scores, -1)[:, :, None] @ values)[:, :, 0].flatten(1)
         h = self.norm(h + self.o(read))
-        return self.out(self.drop(gelu(h)))
+        logits: Tensor = self.out(self.drop(gelu(h)))
+        if self.gain is not None:
+            logits = logits + self.gain * b["claimed"][:, : logits.shape[1]]
+        return logits
 
 
 def gelu(x: Tensor) -> Tensor:
@@ -112,7 +119,7 @@ def _batch(group: Sequence[Example]) -> Batch:
         "path": np.concatenate([_padded(e.pairs.path, longest) for e in group]),
         "truth": np.concatenate([e.labels for e in group]),
     }
-    for name in ("subjects", "objects", "distance", "between", "labels", "meet"):
+    for name in ("subjects", "objects", "distance", "between", "labels", "meet", "claimed"):
         arrays[name] = np.concatenate([getattr(e.pairs, name) for e in group])
     for name, side in (("subject_kind", "subjects"), ("object_kind", "objects")):
         arrays[name] = np.concatenate([e.kinds(side) for e in group])
@@ -122,3 +129,16 @@ def _batch(group: Sequence[Example]) -> Batch:
 
 def _padded(rows: np.ndarray, width: int) -> np.ndarray:
     return np.pad(rows, ((0, 0), (0, width - rows.shape[1])))
+
+
+def packed(net: nn.Module) -> dict[str, np.ndarray]:
+    """The weights as they are shipped: 8-bit numbers with a step for each row, vectors as 16-bit numbers."""
+    arrays: dict[str, np.ndarray] = {}
+    for name, value in net.state_dict().items():
+        array = value.numpy()
+        if array.ndim < 2:
+            arrays[name] = array.astype(np.float16)
+        else:
+            step = (np.abs(array).max(1, keepdims=True) / 127 + 1e-8).astype(np.float32)
+            arrays[name], arrays[f"{name}.step"] = np.round(array / step).astype(np.int8), step
+    return arrays

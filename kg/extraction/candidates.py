@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import compress, permutations
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Span, Token
+
+from kg.model import EntityType
 
 #: What a mention can be: the labels of names, then classes of pronouns by their words.
 PRONOUNS: Mapping[str, frozenset[str]] = {
@@ -25,8 +28,11 @@ PRONOUNS: Mapping[str, frozenset[str]] = {
 NAMES = (
     "PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE",
 )  # fmt: skip
-KINDS = (*NAMES, *PRONOUNS)
+#: Descriptions ("school officials"), by the type of what they describe.
+NOMINALS: Mapping[EntityType, str] = {type: f"a {type.value}" for type in EntityType}
+KINDS = (*NAMES, *PRONOUNS, *NOMINALS.values())
 _KIND = {kind: i for i, kind in enumerate(KINDS)}
+_FIRST_NOMINAL = len(NAMES) + len(PRONOUNS)
 _PRONOUN = {word: _KIND[kind] for kind, words in PRONOUNS.items() for word in words}
 
 #: Dependency labels without their subtypes; the last entry stands for any other.
@@ -42,6 +48,8 @@ BETWEEN = 4
 REGIONS = 20
 MOST_BETWEEN = 60
 MOST_MENTIONS = 40
+FARTHEST, LONGEST_WAY = 25, 7
+"""How many words may stand between a description and what it bears a relation to, in the text and in the tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,8 @@ class Candidates:
     ``subjects`` and ``objects`` index ``mentions``; ``regions`` says for each word of the sentence where it stands
     towards the two (below ``REGIONS``); ``path`` marks the words between them in the tree, ``labels`` counts the
     labels of that way (up from the subject, then down to the object), ``meet`` is the word where it turns.
+    ``claimed`` says which relations the rules found between the two, in this direction and then in the other; it has no
+    columns where nobody asked them.
     """
 
     start: int
@@ -74,15 +84,24 @@ class Candidates:
     path: NDArray[np.float32]
     labels: NDArray[np.float32]
     meet: NDArray[np.intp]
+    claimed: NDArray[np.float32]
 
 
-def mentions(doc: Doc, names: Collection[str], pronouns: Iterable[int]) -> list[list[Mention]]:
-    """Return for each sentence its names, by the labels wanted, and those of the tokens given that are pronouns."""
+def mentions(
+    doc: Doc,
+    names: Collection[str],
+    pronouns: Iterable[int],
+    nominals: Mapping[int, EntityType] = MappingProxyType({}),
+) -> list[list[Mention]]:
+    """Return for each sentence its names, by the labels wanted, those of the tokens given that are pronouns, and the
+    descriptions given by their heads.
+    """
     found = [Mention(e.start, e.end, e.root.i, _KIND[e.label_]) for e in doc.ents if e.label_ in names]
     for i in pronouns:
         kind = _PRONOUN.get(doc[i].lower_)
         if kind is not None:
             found.append(Mention(i, i + 1, i, kind))
+    found += [Mention(i, i + 1, i, _KIND[NOMINALS[type]]) for i, type in nominals.items()]
     found.sort(key=lambda m: m.start)
     ends = [sentence.end for sentence in doc.sents]
     sentences: list[list[Mention]] = [[] for _ in ends]
@@ -93,18 +112,31 @@ def mentions(doc: Doc, names: Collection[str], pronouns: Iterable[int]) -> list[
     return sentences
 
 
-def candidates(sentence: Span, found: Sequence[Mention], kinds: NDArray[np.bool_]) -> Candidates | None:
-    """Return the pairs of mentions whose kinds (``kinds[subject, object]``) may bear a relation; None for none."""
+def candidates(
+    sentence: Span,
+    found: Sequence[Mention],
+    kinds: NDArray[np.bool_],
+    asked: Collection[tuple[int, int]] = (),
+) -> Candidates | None:
+    """Return the pairs of mentions whose kinds (``kinds[subject, object]``) may bear a relation, and those asked for by
+    their places among the mentions; None for none.
+    """
     found = found[:MOST_MENTIONS]
     pairs = [
         (s, o)
         for s, o in permutations(range(len(found)), 2)
-        if kinds[found[s].kind, found[o].kind] and _gap(found[s], found[o]) <= MOST_BETWEEN
+        if (kinds[found[s].kind, found[o].kind] or (s, o) in asked)
+        and _gap(found[s], found[o]) <= _farthest(found[s], found[o])
     ]
+    chains = [_chain(sentence.doc[m.head], sentence) for m in found] if pairs else []
+    ways = [_way(chains[s], chains[o], sentence) for s, o in pairs]
+    near = [
+        len(way[0]) <= LONGEST_WAY or not _is_described(found[s], found[o])
+        for (s, o), way in zip(pairs, ways, strict=True)
+    ]
+    pairs, ways = list(compress(pairs, near)), list(compress(ways, near))
     if not pairs:
         return None
-    chains = {m: _chain(sentence.doc[m.head], sentence) for m in found}
-    ways = [_way(chains[found[s]], chains[found[o]], sentence) for s, o in pairs]
     subjects, objects = (np.array(side, dtype=np.intp) for side in zip(*pairs, strict=True))
     path = np.zeros((len(pairs), len(sentence)), dtype=np.float32)
     labels = np.zeros((len(pairs), 2 * len(LABELS)), dtype=np.float32)
@@ -124,7 +156,16 @@ def candidates(sentence: Span, found: Sequence[Mention], kinds: NDArray[np.bool_
         path=path,
         labels=labels,
         meet=np.array([meet for _, _, meet in ways], dtype=np.intp),
+        claimed=np.zeros((len(pairs), 0), dtype=np.float32),
     )
+
+
+def _is_described(a: Mention, b: Mention) -> bool:
+    return max(a.kind, b.kind) >= _FIRST_NOMINAL
+
+
+def _farthest(a: Mention, b: Mention) -> int:
+    return FARTHEST if _is_described(a, b) else MOST_BETWEEN
 
 
 def _gap(a: Mention, b: Mention) -> int:

@@ -18,6 +18,7 @@ from kg.extraction.kinds import kind_relations
 from kg.extraction.lifetimes import lifetimes
 from kg.extraction.matching import Match, matches
 from kg.extraction.mentions import argument
+from kg.extraction.news_scoring import with_news
 from kg.extraction.notes import Notes
 from kg.extraction.open_claims import open_claims
 from kg.extraction.predications import predications
@@ -44,8 +45,15 @@ def find_claims(
     goes into ``notes``, if given.
     """
     context = Context.of(doc, article.published, ontology, notes)
+    claims = with_news(known_claims(context), context, lambda claim, head: _finished(claim, head, context))
+    return tuple(sorted(claims, key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
+
+
+def known_claims(context: Context) -> list[Claim]:
+    """Return the claims of the rules and of the scorer that learned from other texts than news."""
+    notes = context.notes
     found: dict[tuple[object, ...], Claim] = {}
-    for sentence in doc.sents:
+    for sentence in context.doc.sents:
         for claim in _sentence_claims(sentence, context):
             key = (claim.subject.span, claim.predicate or claim.relation, claim.object.span, claim.role)
             other = found.get(key)
@@ -54,8 +62,7 @@ def find_claims(
             loser = other if other is not None and found[key] is claim else claim
             if notes is not None and other is not None and loser.rule != found[key].rule:
                 _note(notes, loser, f"{found[key].rule} says the same with more confidence")
-    claims = with_scored(found.values(), context, lambda claim, head: _finished(claim, head, context))
-    return tuple(sorted(claims, key=lambda c: (c.span, c.subject.span, c.predicate, c.object.span)))
+    return list(with_scored(found.values(), context, lambda claim, head: _finished(claim, head, context)))
 
 
 def _note(notes: Notes, claim: Claim, reason: str) -> None:

@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,8 @@ class Scorer:
     relations: tuple[str, ...]
     thresholds: Floats
     kinds: NDArray[np.bool_]
+    doubt: float = 0.0
+    """A claim of a rule whose score is below this is given up."""
 
     @property
     def width(self) -> int:
@@ -41,8 +44,8 @@ class Scorer:
 
     @property
     def pairs(self) -> NDArray[np.bool_]:
-        """Which kinds of subject and object may bear any relation."""
-        return np.asarray(self.kinds.any(0))
+        """Which kinds of subject and object may bear any relation that it ever finds likely enough."""
+        return np.asarray(self.kinds[self.thresholds <= 1].any(0))
 
     def scores(self, tensor: Floats, sentences: Sequence[Candidates]) -> list[Floats]:
         """Return, for each sentence's pairs, the probability of each relation: (pairs, relations).
@@ -71,6 +74,9 @@ class Scorer:
         hidden += self._layer("o", np.concatenate(read))
         hidden = (hidden - hidden.mean(1, keepdims=True)) / np.sqrt(hidden.var(1, keepdims=True) + 1e-5)
         logits = self._layer("out", _gelu(hidden * self.weights["norm.weight"] + self.weights["norm.bias"]))
+        if "gain" in self.weights:
+            claimed = np.concatenate([c.claimed for c in sentences])
+            logits += self.weights["gain"] * claimed[:, : logits.shape[1]]
         return np.split(1.0 / (1.0 + np.exp(-logits)), rows)
 
     def _layer(self, name: str, x: Floats) -> Floats:
@@ -92,10 +98,12 @@ class Scorer:
         own["wo"] += w["ko.weight"][kinds]
         both = own["ps"][subjects] * own["po"][objects]
         hidden: Floats = own["ws"][subjects] + own["wo"][objects] + self._layer("wprod", both)
-        hidden += w["kp.weight"][kinds[subjects] * len(KINDS) + kinds[objects]]
+        hidden += w["kp.weight"][kinds[subjects] * len(w["ks.weight"]) + kinds[objects]]
         hidden += w["dist.weight"][np.concatenate([c.distance for c in sentences])]
         hidden += w["btw.weight"][np.concatenate([c.between for c in sentences])]
         hidden += np.concatenate([c.labels for c in sentences]) @ w["lab.weight"].T
+        if "rules.weight" in w:
+            hidden += np.concatenate([c.claimed for c in sentences]) @ w["rules.weight"].T
         return hidden
 
     def _around(self, pairs: Candidates, words: Floats) -> tuple[Floats, Floats, Floats]:
@@ -134,20 +142,30 @@ def _gelu(x: Floats) -> Floats:
 
 
 @cache
-def load_scorer(folder: Path) -> Scorer | None:
-    """Return the scorer beside a language model, or None where there is none or it reads other features than these."""
-    file = folder / "scorer.npz"
+def load_scorer(folder: Path, name: str = "scorer") -> Scorer | None:
+    """Return a scorer beside a language model, or None where there is none or it reads other features than these."""
+    file = folder / f"{name}.npz"
     if not file.is_file():
         return None
-    about = json.loads((folder / "scorer.json").read_text(encoding="utf-8"))
-    if tuple(about["kinds"]) != KINDS or tuple(about["labels"]) != LABELS or about["between"] != BETWEEN:
+    about = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    if (
+        tuple(about["kinds"]) != KINDS[: len(about["kinds"])]
+        or tuple(about["labels"]) != LABELS
+        or about["between"] != BETWEEN
+    ):
         return None
     with np.load(file) as arrays:
-        weights = {name: arrays[name].astype(np.float32) for name in arrays.files}
+        weights = {name: _restored(arrays, name) for name in arrays.files if not name.endswith(".step")}
     relations = tuple(about["relations"])
     kinds = np.zeros((len(relations), len(KINDS), len(KINDS)), dtype=bool)
     for n, relation in enumerate(relations):
         for subject, object in about["relations"][relation]["pairs"]:
             kinds[n, KINDS.index(subject), KINDS.index(object)] = True
     thresholds = np.array([about["relations"][r]["threshold"] for r in relations], dtype=np.float32)
-    return Scorer(weights, relations, thresholds, kinds)
+    return Scorer(weights, relations, thresholds, kinds, about.get("doubt", 0.0))
+
+
+def _restored(arrays: Mapping[str, NDArray[Any]], name: str) -> Floats:
+    """Return an array as numbers, one of small integers multiplied by the step of each of its rows."""
+    step = f"{name}.step"
+    return arrays[name].astype(np.float32) * (arrays[step].astype(np.float32) if step in arrays else 1.0)

@@ -49,7 +49,7 @@ def with_scored(
     Nothing is added where the language model gives no vectors or has no scorer beside it.
     """
     claims = list(claims)
-    scorer = _scorer(context.doc)
+    scorer = scorer_of(context.doc)
     if scorer is None:
         yield from claims
         return
@@ -58,18 +58,18 @@ def with_scored(
     vectors: Floats = np.asarray(context.doc.tensor, dtype=np.float32)
     for pairs, scores in zip(found, scorer.scores(vectors, found), strict=True):
         for claim, token in _sentence_claims(pairs, scores, scorer, context):
-            key = _key(claim, context)
+            key = fact_of(claim, context)
             if key not in scored or _rank(scored[key][0]) < _rank(claim):
                 scored[key] = claim, token
     for claim in claims:
-        same = scored.pop(_key(claim, context), None)
+        same = scored.pop(fact_of(claim, context), None)
         if same is not None and same[0].role and not claim.role:
             claim = replace(claim, subject=same[0].subject, object=same[0].object, role=same[0].role)
         yield claim
-    told = {_ends(claim) for claim in claims if claim.predicate and claim.rule.startswith("verb:")}
+    told = {ends_of(claim) for claim in claims if claim.predicate and claim.rule.startswith("verb:")}
     hedged = {key for claim in claims if claim.status is not Status.ASSERTED for key in _sides(claim)}
     for claim, token in scored.values():
-        if _ends(claim) in told or not hedged.isdisjoint(_sides(claim)):
+        if ends_of(claim) in told or not hedged.isdisjoint(_sides(claim)):
             continue
         yield finish(claim, context.doc[token])
 
@@ -80,14 +80,15 @@ def _sides(claim: Claim) -> Iterator[Key]:
         yield claim.span.start, claim.predicate, end.text.casefold()
 
 
-def _scorer(doc: Doc) -> Scorer | None:
+def scorer_of(doc: Doc, name: str = "scorer") -> Scorer | None:
+    """Return a scorer beside the language model that annotated a document, None where it has no vectors for it."""
     folder = doc.user_data.get(ENCODER)
-    scorer = load_scorer(Path(folder)) if isinstance(folder, str) else None
+    scorer = load_scorer(Path(folder), name) if isinstance(folder, str) else None
     fits = scorer is not None and doc.tensor.ndim == 2 and doc.tensor.shape == (len(doc), scorer.width)
     return scorer if fits else None
 
 
-def _key(claim: Claim, context: Context) -> Key:
+def fact_of(claim: Claim, context: Context) -> Key:
     """Return what claims of one fact in one sentence have in common."""
     names = [claim.subject.text.casefold(), claim.object.text.casefold()]
     relation = context.ontology.relations.get(claim.predicate)
@@ -96,7 +97,7 @@ def _key(claim: Claim, context: Context) -> Key:
     return claim.span.start, claim.predicate or claim.relation, *names
 
 
-def _ends(claim: Claim) -> tuple[int, frozenset[str]]:
+def ends_of(claim: Claim) -> tuple[int, frozenset[str]]:
     """Return the sentence of a claim and the names on both sides."""
     return claim.span.start, frozenset((claim.subject.text.casefold(), claim.object.text.casefold()))
 
@@ -125,7 +126,7 @@ def _sentence_claims(
             continue
         if _is_denied(pairs, row, context):
             continue
-        x, y = _argument(subject, context), _argument(object, context)
+        x, y = mentioned(subject, context), mentioned(object, context)
         if x is None or y is None or x.text.casefold() == y.text.casefold():
             continue
         if relation == "citizenOf" and country_of_adjective(y.text) is not None:
@@ -153,7 +154,8 @@ def _is_denied(pairs: Candidates, row: int, context: Context) -> bool:
     return any(c.lower_ in _NEGATION for i in way for c in context.doc[pairs.start + i].children)
 
 
-def _argument(mention: Mention, context: Context) -> Argument | None:
+def mentioned(mention: Mention, context: Context) -> Argument | None:
+    """Return what a mention of the scorer's is for the rules."""
     name = context.names.get(mention.head)
     return named(name, context) if name is not None else argument(context.doc[mention.head], context)
 

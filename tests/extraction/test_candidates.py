@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from kg.extraction.candidates import KINDS, LABELS, REGIONS, candidates, mentions
+from kg.extraction.candidates import FARTHEST, KINDS, LABELS, NOMINALS, REGIONS, candidates, mentions
+from kg.model import EntityType
 
 from .trees import doc_of
 
@@ -74,3 +75,30 @@ def test_distances_differ_by_order():
     assert pairs.distance[0] != pairs.distance[2]
     assert pairs.distance[0] % 8 == pairs.distance[2] % 8
     assert pairs.between.tolist() == [0, 1, 0, 0, 1, 0]
+
+
+def test_descriptions_are_mentions_by_their_heads():
+    doc = doc_of(ROWS, {"Ann Bell": "PERSON", "Acme": "ORG"})
+    (found,) = mentions(doc, {"PERSON", "ORG"}, [], {4: EntityType.ORGANIZATION})
+    assert [(m.start, KINDS[m.kind]) for m in found] == [
+        (0, "PERSON"),
+        (4, NOMINALS[EntityType.ORGANIZATION]),
+        (6, "ORG"),
+    ]
+
+
+def test_far_descriptions_make_no_pairs_but_far_names_do():
+    words = "\n".join(f"    word{n} word{n} NOUN 3 obl" for n in range(FARTHEST + 1))
+    rows = f"""
+    Ann Ann PROPN 3 nsubj
+    ,  , PUNCT 3 punct
+    joined join VERB 0 root
+{words}
+    Acme Acme PROPN 3 obj
+    """
+    doc = doc_of(rows, {"Ann": "PERSON", "Acme": "ORG"})
+    sentence, last = next(iter(doc.sents)), len(doc) - 1
+    (named,) = mentions(doc, {"PERSON", "ORG"}, [])
+    assert candidates(sentence, named, ALL) is not None
+    (described,) = mentions(doc, {"PERSON"}, [], {last: EntityType.ORGANIZATION})
+    assert candidates(sentence, described, ALL) is None
