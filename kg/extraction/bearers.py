@@ -13,16 +13,18 @@ from kg.countries import country_named, country_of_adjective
 from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import Context
 from kg.extraction.denoted import denoted
-from kg.extraction.tree import CLAUSAL
+from kg.extraction.tree import CLAUSAL, is_denied
 from kg.model import EntityType
 
 
 def bearer(mention: Argument, head: Token, types: frozenset[EntityType], context: Context) -> Argument:
     """Return the name behind a description that the clause of ``head`` modifies, or the description itself.
 
-    Only one name of the accepted types will do.
+    Only one name of the accepted types will do, and what is said not to be one ("Acme is no bank") bears nothing.
     """
     if mention.kind != "nominal" or not _modifies(head, mention.head):
+        return mention
+    if is_denied(context.doc[mention.head]):
         return mention
     found = [a for a in denoted(context.doc[mention.head], context) if a.kind != "nominal"]
     return found[0] if len(found) == 1 and found[0].type in types else mention

@@ -12,7 +12,7 @@ from kg.extraction.claims import Argument
 from kg.extraction.context import NAME_TYPES, Context, remembered
 from kg.extraction.inflection import singular_forms
 from kg.extraction.pronouns import FIRST, PERSON, THING
-from kg.extraction.tree import child, children, preposition
+from kg.extraction.tree import child, children, is_denied, preposition
 from kg.model import EntityType, Span
 
 _CORE = frozenset({"compound", "amod", "nmod:desc", "nmod:unmarked", "flat", "compound:prt"})
@@ -180,7 +180,7 @@ def _described(token: Token, context: Context) -> Argument | None:
         )
         return named(name, context) if name is not None and same else None
     subject = child(token, "nsubj") if child(token, "cop") is not None else None
-    if subject is None or any(c.lower_ in {"not", "n't", "n’t", "no"} for c in token.children):
+    if subject is None or is_denied(token):
         return None
     name = context.name(subject)
     if name is not None:

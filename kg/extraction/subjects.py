@@ -9,7 +9,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extraction.cues import Cues
-from kg.extraction.tree import RELATIVE, antecedent, child, children, copula, is_passive, preposition
+from kg.extraction.tree import (
+    RELATIVE,
+    antecedent,
+    child,
+    children,
+    copula,
+    is_denied,
+    is_passive,
+    preposition,
+)
 
 SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 
@@ -93,7 +102,7 @@ def _bearer(noun: Token) -> Token:
     """Return whom a described noun describes: Estonia in "Estonia is one of the countries taking part"."""
     of_one = noun.dep_ == "nmod" and noun.head.lower_ == "one" and preposition(noun) == "of"
     predicate = noun.head if of_one else noun
-    if copula(predicate) is not None and not preposition(predicate):
+    if copula(predicate) is not None and not preposition(predicate) and not is_denied(predicate):
         subject = child(predicate, "nsubj", "nsubj:outer")
         if subject is not None and subject.pos_ in {"NOUN", "PROPN"}:
             return subject

@@ -191,6 +191,11 @@ def copula(token: Token) -> Token | None:
     return child(token, "cop")
 
 
+def is_denied(predicate: Token) -> bool:
+    """Return whether a predicate noun is said not to hold: "is not a lender", "is no lender"."""
+    return any(c.lower_ in {"not", "n't", "n’t", "no", "never"} for c in predicate.children)
+
+
 def antecedent(token: Token) -> Token | None:
     """Return the noun that a relative pronoun stands for, or None if the token is no relative pronoun."""
     if token.lower_ not in RELATIVE or token.pos_ not in {"PRON", "DET", "SCONJ"}:
