@@ -151,7 +151,7 @@ def main() -> None:
         "--precision", type=float, default=0.65, help="what a threshold must reach on unseen text"
     )
     parser.add_argument(
-        "--doubt", type=float, default=0.02, help="below which score a claim of a rule is dropped"
+        "--doubt", type=float, default=0.001, help="below which score a claim of a rule is dropped"
     )
     args = parser.parse_args()
     torch.set_num_threads(1)
