@@ -38,6 +38,9 @@ _MOST_DEATHS = 2
 _MOST_FALSE_STARTS = 3
 
 
+_OBJECTS_BETWEEN_COLLECTIONS = 20_000
+
+
 def cores() -> int:
     """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -240,6 +243,7 @@ def _serve(connection: Connection, make: Make[Item, Result], inherited: list[Con
         return
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)  # reading makes many small objects and hardly any cycles
     connection.send((None, None))
     tasks: SimpleQueue[tuple[int, list[Item]] | None] = SimpleQueue()
     # Tasks are taken in while others are done: two processes that both wait for the other to read would stand still.

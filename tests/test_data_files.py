@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from babel import Locale
 
+from kg.extraction.cues import Nouns
 from kg.model import EntityType, Status
 from kg.names import normal_name
 
@@ -234,3 +235,11 @@ def test_reporting_and_its_denial_are_apart(cues: dict[str, Any]) -> None:
 )
 def test_cue_has_status(cues: dict[str, Any], table: str, word: str, status: str) -> None:
     assert [key for key, words in cues[table].items() if word in words] == [status]
+
+
+def test_the_lists_of_nouns_are_the_ones_that_are_read() -> None:
+    lists = tomllib.loads((KG / "extraction" / "noun_lists.toml").read_text(encoding="utf-8"))
+    fields = set(Nouns.__dataclass_fields__) - {"types", "compounds", "vague"}
+    assert set(lists) == fields
+    assert {name: words for name, words in lists.items() if len(words) != len(set(words))} == {}
+    assert malformed([word for words in lists.values() for word in words]) == []
