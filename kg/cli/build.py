@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.plain import plain
-from kg.cli.settings import settings_from
+from kg.cli.settings import settings_from, settings_options
 
 if TYPE_CHECKING:
     from kg.plan import BuildReport
@@ -19,20 +19,13 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder of the graph."
 )
-@click.option(
-    "--ontology",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A Turtle file that adds relations or words; may be given again.",
-)
-@click.option("--language-model", metavar="NAME", help="Another spaCy pipeline, by name or path.")
+@settings_options
 @click.option(
     "--workers",
     type=click.IntRange(min=0),
     metavar="N",
     help="Processes that read articles; by default what is useful.",
 )
-@click.option("--config", type=click.Path(path_type=Path), help="Settings; kg.toml here if there is one.")
 @click.option("--quiet", is_flag=True, help="No progress on stderr.")
 def build(
     sources: tuple[str, ...],

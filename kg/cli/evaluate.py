@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.plain import plain
-from kg.cli.settings import settings_from
+from kg.cli.settings import settings_from, settings_options
 
 
 @click.command()
@@ -23,14 +23,7 @@ from kg.cli.settings import settings_from
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--per-article", is_flag=True, help="A row for each article.")
 @click.option("--errors", is_flag=True, help="A line for each wrong or missed relation and wrong status.")
-@click.option(
-    "--ontology",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A Turtle file that adds relations or words; may be given again.",
-)
-@click.option("--language-model", metavar="NAME", help="Another spaCy pipeline, by name or path.")
-@click.option("--config", type=click.Path(path_type=Path), help="Settings; kg.toml here if there is one.")
+@settings_options
 def evaluate(
     gold: tuple[Path, ...],
     predictions: str | None,

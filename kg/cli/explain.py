@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.plain import plain
-from kg.cli.settings import settings_from
+from kg.cli.settings import settings_from, settings_options
 
 if TYPE_CHECKING:
     from kg.explaining import Explanation, SentenceExplanation
@@ -24,14 +24,7 @@ if TYPE_CHECKING:
 @click.option("--containing", default="", help="Only sentences with these words.")
 @click.option("--all", "everything", is_flag=True, help="Patterns that lacked words or arguments, too.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option(
-    "--ontology",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A Turtle file that adds relations or words; may be given again.",
-)
-@click.option("--language-model", metavar="NAME", help="Another spaCy pipeline, by name or path.")
-@click.option("--config", type=click.Path(path_type=Path), help="Settings; kg.toml here if there is one.")
+@settings_options
 def explain(
     sources: tuple[Path, ...],
     text: str | None,

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
 
 if TYPE_CHECKING:
     from kg.config import Settings
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def settings_options(command: Command) -> Command:
+    """Give a command the options that ``settings_from`` takes."""
+    for option in (
+        click.option(
+            "--config", type=click.Path(path_type=Path), help="Settings; kg.toml here if there is one."
+        ),
+        click.option("--language-model", metavar="NAME", help="Another spaCy pipeline, by name or path."),
+        click.option(
+            "--ontology",
+            multiple=True,
+            type=click.Path(path_type=Path),
+            help="A Turtle file that adds relations or words; may be given again.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def settings_from(

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.countries import country_named, country_of_metonym
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
-from kg.extraction.denoted import denoted
+from kg.extraction.denoted import denoted, denoted_or_itself
 from kg.extraction.mentions import argument, named
 from kg.extraction.tree import children, members, preposition
 from kg.model import EntityType, Span
@@ -31,7 +31,7 @@ def affiliations(bearer: Argument, name: Token, context: Context) -> Iterator[Fo
 
 
 def _of_person(bearer: Argument, name: Token, context: Context) -> Iterator[Found]:
-    for other, marker in (*_complements(name, context), *_bracketed(bearer, name, context)):
+    for other, marker in (*_complements(name, context), *_bracketed(name, context)):
         if other.span == bearer.span:
             continue
         joined = is_joined_body(other, context)
@@ -59,7 +59,7 @@ def _complements(name: Token, context: Context) -> Iterator[tuple[Argument, str]
                 yield found, "'s" if own else marker
 
 
-def _bracketed(bearer: Argument, name: Token, context: Context) -> Iterator[tuple[Argument, str]]:
+def _bracketed(name: Token, context: Context) -> Iterator[tuple[Argument, str]]:
     """Yield the party in brackets behind a name: "Ann Bell (Greens)"."""
     end = context.names[name.i].end
     if end + 1 < len(name.doc) and name.doc[end].text == "(":
@@ -104,7 +104,7 @@ def _staff(noun: Token, context: Context) -> Iterator[Found]:
         markers, predicate = {"for", "at", "with"}, "holdsPosition"
     else:
         return
-    bearers = list(denoted(noun, context)) or [a for a in (argument(noun, context),) if a is not None]
+    bearers = denoted_or_itself(noun, context)
     for c in children(noun, "nmod"):
         if c.i > noun.i and preposition(c) in markers:
             for member in members(c):

@@ -11,7 +11,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from kg.extraction.claims import Argument
-from kg.extraction.context import Context
+from kg.extraction.context import Context, remembered
 from kg.extraction.mentions import apposed_name, argument, named, nominal_type
 from kg.extraction.subjects import holder, surface_subject
 from kg.extraction.tree import (
@@ -45,8 +45,20 @@ _POSTS = frozenset(
 _ASIDE = frozenset({"appos", "parataxis", "conj", "nmod:unmarked", "obl:unmarked", "xcomp", "advcl"})
 
 
-def denoted(noun: Token, context: Context) -> Iterator[Argument]:
-    """Yield the mentions that a description says something of: its name, its subject, what it is in apposition to."""
+@remembered
+def denoted(noun: Token, context: Context) -> tuple[Argument, ...]:
+    """Return the mentions that a description says something of: its name, its subject, what it is in apposition to."""
+    return tuple(_denoted(noun, context))
+
+
+@remembered
+def denoted_or_itself(noun: Token, context: Context) -> tuple[Argument, ...]:
+    """Return what a description says something of, or the description where that is nothing with a name."""
+    own = argument(noun, context)
+    return denoted(noun, context) or ((own,) if own is not None else ())
+
+
+def _denoted(noun: Token, context: Context) -> Iterator[Argument]:
     if noun.dep_ in {"nmod:desc", "compound", "appos", "flat"}:
         name, own = context.name(noun.head), _own_name(noun, context)
         if own is not None:  # "Bell, her husband, Tom, and ..."

@@ -6,7 +6,7 @@ The word of the article counts more than the guess of the language model.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from spacy.tokens import Doc, Span, Token
 
@@ -26,10 +26,10 @@ _TELLING = frozenset(
 _QUOTES = frozenset({'"', "“", "'", "‘"})
 
 
-def described_types(names: Iterable[Span], nouns: Nouns) -> dict[str, EntityType]:
+def types_of(doc: Doc, nouns: Nouns, labels: Mapping[str, EntityType]) -> dict[str, EntityType]:
     """Return the type that descriptions give a name, by the words of the name; names of peoples are left out."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    for name in names:
+    for name in (e for e in doc.ents if e.label_ in labels):
         for noun in filter(None, (description_before(name), description_after(name))):
             kind = described_type(noun, nouns.types, nouns.compounds)
             if kind in _TELLING and kind is not None:
@@ -80,10 +80,4 @@ def described_type(
         phrase = f"{noun.nbor(-1).lemma_.lower()} {noun.lemma_.lower()}"
         if phrase in compounds:
             return compounds[phrase]
-    kind = types.get(noun.lemma_.lower())
-    return kind
-
-
-def types_of(doc: Doc, nouns: Nouns, labels: Mapping[str, EntityType]) -> dict[str, EntityType]:
-    """Return what the descriptions of a document say of its names."""
-    return described_types((e for e in doc.ents if e.label_ in labels), nouns)
+    return types.get(noun.lemma_.lower())

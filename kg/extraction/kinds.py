@@ -11,14 +11,13 @@ from kg.countries import country_named
 from kg.extraction.affiliations import Found, affiliations, memberships
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
-from kg.extraction.denoted import denoted
+from kg.extraction.denoted import denoted, denoted_or_itself
 from kg.extraction.mentions import DROPPED, argument, classed_name, named, nominal_type
 from kg.extraction.nations import national_name, nationalities
 from kg.extraction.possessions import possessions
 from kg.extraction.tree import child, children, coordinated, members, preposition
 from kg.model import PLACES, EntityType, Span
 
-_NATIONAL = frozenset({EntityType.PERSON, EntityType.ORGANIZATION})
 _SITUATED = frozenset(
     {EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.LOCATION, EntityType.GPE, EntityType.EVENT}
 )
@@ -35,9 +34,7 @@ def kind_relations(noun: Token, context: Context) -> Iterator[Found]:
         yield from _examples(noun, context)
         yield from memberships(noun, context)
         yield from _placed_before(noun, context)
-        for bearer in list(denoted(noun, context)) or [
-            a for a in (argument(noun, context),) if a is not None
-        ]:
+        for bearer in denoted_or_itself(noun, context):
             yield from _placed(bearer, noun, context)
     yield from nationalities(noun, context)
     yield from possessions(noun, context)
@@ -177,8 +174,7 @@ def _placed_before(noun: Token, context: Context) -> Iterator[Found]:
         place = named(name, context) if name is not None and name.root == c and c.i < noun.i else None
         if place is None or place.type is not EntityType.GPE or c.pos_ == "ADJ":
             continue
-        itself = argument(noun, context)
-        for bearer in list(denoted(noun, context)) or ([itself] if itself is not None else []):
+        for bearer in denoted_or_itself(noun, context):
             if bearer.span != place.span and bearer.type in _SITUATED:
                 seated = bearer.type is EntityType.ORGANIZATION and bearer.kind == "name"
                 predicate = "headquarteredIn" if seated else "locatedIn"

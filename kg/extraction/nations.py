@@ -11,7 +11,7 @@ from kg.countries import country_named, country_of_adjective
 from kg.extraction.affiliations import Found
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
-from kg.extraction.denoted import denoted
+from kg.extraction.denoted import denoted_or_itself
 from kg.extraction.mentions import argument
 from kg.extraction.roles import is_office
 from kg.extraction.tree import children
@@ -28,14 +28,13 @@ def nationalities(noun: Token, context: Context) -> Iterator[Found]:
     for c in children(noun, "amod", "compound", "nmod:desc", "nmod:poss"):
         if c.i > noun.i or not _is_national(c, context):
             continue
-        frames = context.ontology.by_head.get(("role", noun.lemma_.lower()), ())
         if is_office(noun, context):
             continue
+        frames = context.ontology.by_head.get(("role", noun.lemma_.lower()), ())
         told = any(f.relation == "citizenOf" for f in frames)  # the lexicon sees to names
         country = argument(c, context) or _plain(c, c, c.text)
-        bearers = list(denoted(noun, context)) or [a for a in (argument(noun, context),) if a is not None]
-        for bearer in bearers:
-            if country is not None and _may_bear(bearer, c, context) and not (told and bearer.kind == "name"):
+        for bearer in denoted_or_itself(noun, context):
+            if _may_bear(bearer, c) and not (told and bearer.kind == "name"):
                 predicate = _belonging(bearer, context)
                 yield predicate, bearer, replace(country, type=EntityType.GPE), f"kind:{predicate}"
 
@@ -46,11 +45,8 @@ def _belonging(body: Argument, context: Context) -> str:
         return "locatedIn"
     last = body.text.split()[-1].casefold()
     heads = {context.doc[body.head].lemma_.lower(), last}
-    return (
-        "subsidiaryOf"
-        if body.type is EntityType.ORGANIZATION and heads & context.nouns.organs
-        else "citizenOf"
-    )
+    organ = body.type is EntityType.ORGANIZATION and heads & context.nouns.organs
+    return "subsidiaryOf" if organ else "citizenOf"
 
 
 def _is_national(word: Token, context: Context) -> bool:
@@ -62,7 +58,7 @@ def _is_national(word: Token, context: Context) -> bool:
     return country_of_adjective(context.names[word.i].text) is not None
 
 
-def _may_bear(bearer: Argument, word: Token, context: Context) -> bool:
+def _may_bear(bearer: Argument, word: Token) -> bool:
     """Return whether a mention may be called after a country: "the Afghan team", but not "Chile's driver"."""
     if bearer.type in _PLACED:
         return bearer.kind == "name" and bearer.head != word.i

@@ -11,13 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Token
 
-from kg.countries import country_of_adjective
 from kg.extraction.candidates import Candidates, candidates, mentions
 from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import NAME_TYPES, Context
 from kg.extraction.mentions import argument
 from kg.extraction.scorer import Floats, Scorer
-from kg.extraction.scoring import ends_of, fact_of, mentioned, scorer_of
+from kg.extraction.scoring import ends_meant, ends_of, fact_of, is_accepted, scorer_of
 from kg.extraction.tree import quote_of
 from kg.model import EntityType
 
@@ -138,19 +137,14 @@ def _new_claims(
         subject, object = pairs.mentions[pairs.subjects[row]], pairs.mentions[pairs.objects[row]]
         if not scorer.kinds[column, subject.kind, object.kind]:
             continue
-        x, y = mentioned(subject, context), mentioned(object, context)
-        if x is None or y is None or x.text.casefold() == y.text.casefold():
-            continue
         predicate = scorer.relations[column]
-        if predicate == "citizenOf" and country_of_adjective(y.text) is not None:
-            y = replace(y, type=EntityType.GPE)
-        known = context.ontology.relations[predicate]
-        if x.type in known.domain and y.type in known.range:
+        ends = ends_meant(subject, object, predicate, context)
+        if ends is not None and is_accepted(predicate, *ends, context):
             claim = Claim(
                 span=quote,
-                subject=x,
+                subject=ends[0],
                 predicate=predicate,
-                object=y,
+                object=ends[1],
                 rule=f"score:{predicate}",
                 confidence=round(float(scores[row, column]), 3),
             )

@@ -18,13 +18,11 @@ from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import NAME_TYPES, Context
 from kg.extraction.mentions import argument, named
 from kg.extraction.scorer import Floats, Scorer, load_scorer
-from kg.extraction.tree import quote_of
+from kg.extraction.tree import is_denied, quote_of
 from kg.language.encoder import ENCODER
 from kg.model import EntityType, Status
 
 Key = tuple[object, ...]
-
-_NEGATION = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,14 +124,12 @@ def _sentence_claims(
             continue
         if _is_denied(pairs, row, context):
             continue
-        x, y = mentioned(subject, context), mentioned(object, context)
-        if x is None or y is None or x.text.casefold() == y.text.casefold():
+        ends = ends_meant(subject, object, relation, context)
+        if ends is None:
             continue
-        if relation == "citizenOf" and country_of_adjective(y.text) is not None:
-            y = replace(y, type=EntityType.GPE)
+        x, y = ends
         predicate = meaning.member if meaning.member and is_joined_body(y, context) else meaning.predicate
-        known = context.ontology.relations.get(predicate)
-        if known is not None and x.type in known.domain and y.type in known.range:
+        if is_accepted(predicate, x, y, context):
             claim = Claim(
                 span=quote_of(sentence),
                 subject=x,
@@ -151,10 +147,28 @@ def _sentence_claims(
 def _is_denied(pairs: Candidates, row: int, context: Context) -> bool:
     """Return whether a word on the way between the two mentions is negated."""
     way = {*np.flatnonzero(pairs.path[row]).tolist(), int(pairs.meet[row])}
-    return any(c.lower_ in _NEGATION for i in way for c in context.doc[pairs.start + i].children)
+    return any(is_denied(context.doc[pairs.start + i]) for i in way)
 
 
-def mentioned(mention: Mention, context: Context) -> Argument | None:
+def ends_meant(
+    subject: Mention, object: Mention, relation: str, context: Context
+) -> tuple[Argument, Argument] | None:
+    """Return what the two mentions of a pair are for the rules, None where they are no two things."""
+    x, y = _mentioned(subject, context), _mentioned(object, context)
+    if x is None or y is None or x.text.casefold() == y.text.casefold():
+        return None
+    if relation == "citizenOf" and country_of_adjective(y.text) is not None:
+        y = replace(y, type=EntityType.GPE)
+    return x, y
+
+
+def is_accepted(predicate: str, x: Argument, y: Argument, context: Context) -> bool:
+    """Return whether a relation of the ontology may hold between two mentions, by their types."""
+    known = context.ontology.relations.get(predicate)
+    return known is not None and x.type in known.domain and y.type in known.range
+
+
+def _mentioned(mention: Mention, context: Context) -> Argument | None:
     """Return what a mention of the scorer's is for the rules."""
     name = context.names.get(mention.head)
     return named(name, context) if name is not None else argument(context.doc[mention.head], context)
