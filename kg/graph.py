@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from kg.config import Settings
 from kg.errors import KgError
 from kg.export import GraphData, export, to_rdflib
+from kg.kept import keep_resolution, kept_resolution
 from kg.ledger import Ledger
 from kg.model import Article, Entity, EntityType, Evidence, Reading, Statement, Status
 from kg.names import normal_name
@@ -22,6 +23,7 @@ from kg.plan import BuildReport, OnProgress, Plan, Sources, Tally
 from kg.rdf import as_kept
 from kg.readers import Failure
 from kg.reading import find_readings
+from kg.resolution.across import Resolution, resolve_across
 from kg.store import GraphStore
 
 if TYPE_CHECKING:
@@ -86,6 +88,7 @@ class KnowledgeGraph:
         self.settings = settings or Settings()
         self.report = BuildReport(statuses={})
         self._readings: dict[str, Reading] = {}
+        self._resolution: Resolution | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -184,9 +187,16 @@ class KnowledgeGraph:
     def _derive(self) -> None:
         """Bring entities, statements and the derived graphs in line with the readings, and save all."""
         self._forget()
-        articles = [reading.article for reading in self.data.readings]
+        readings = self._read_again()
+        self._resolution = self._resolved(readings)
+        articles = [reading.article for reading in readings]
         self.store.rebuild_derived(self.data.entities, self.data.statements, articles)
+        keep_resolution(self.store.path, readings, self._resolution)
         self.store.flush()
+
+    def _resolved(self, readings: tuple[Reading, ...]) -> Resolution:
+        """Return which entities of these readings are one, by all that the settings know."""
+        return resolve_across(readings)
 
     def _forget(self) -> None:
         """Drop what is kept in memory: the store has changed."""
@@ -199,6 +209,7 @@ class KnowledgeGraph:
             self.store.close()
             self.store = GraphStore.open(self.store.path)
             self._readings.clear()  # another process may have changed it since
+            self._resolution = None
             self._forget()
         return self.store
 
@@ -225,13 +236,22 @@ class KnowledgeGraph:
     @cached_property
     def data(self) -> GraphData:
         """Return everything the graph holds: readings, entities and statements, sorted."""
+        readings = self._read_again()
+        if self._resolution is None:
+            self._resolution = kept_resolution(self.store.path, readings) or self._resolved(readings)
+        relations = load_ontology(*self.settings.ontology).relations if self._resolution.ids else {}
+        symmetric = {name for name, relation in relations.items() if relation.symmetric}
+        return GraphData.from_readings(readings, self._resolution, symmetric)
+
+    def _read_again(self) -> tuple[Reading, ...]:
+        """Return what the articles in the store say, by article."""
         articles = self.store.articles()
         for gone in self._readings.keys() - set(articles):
             del self._readings[gone]
         for article in articles:
             if article not in self._readings:
                 self._readings[article] = self.store.reading(article)
-        return GraphData.from_readings(self._readings.values())
+        return tuple(self._readings[article] for article in articles)
 
     @cached_property
     def _articles(self) -> dict[str, Article]:

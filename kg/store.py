@@ -25,7 +25,7 @@ from pyoxigraph import (
     Store,
 )
 
-from kg.assembly import assemble, merge_entities
+from kg.assembly import derive
 from kg.errors import StoreError
 from kg.model import Article, Entity, Reading, Statement
 from kg.names import KGR
@@ -173,10 +173,10 @@ class GraphStore:
         their articles.
         """
         if entities is None or statements is None or articles is None:
-            readings = tuple(self.readings())
-            entities = merge_entities(readings) if entities is None else entities
-            statements = assemble(readings) if statements is None else statements
-            articles = [reading.article for reading in readings] if articles is None else articles
+            made = derive(self.readings())
+            entities = made.entities if entities is None else entities
+            statements = made.statements if statements is None else statements
+            articles = [reading.article for reading in made.readings] if articles is None else articles
         wanted: dict[NamedNode, set[Quad]] = {graph: set() for graph in DERIVED}
         for quad in derived_quads(entities, statements, articles):
             if isinstance(quad.graph_name, NamedNode):

@@ -36,6 +36,7 @@ ORDER = (
     "reading",
     "explaining",
     "ledger",
+    "kept",
     "plan",
     "graph",
     "evaluation",
