@@ -37,6 +37,7 @@ ORDER = (
     "explaining",
     "ledger",
     "kept",
+    "catalogue",
     "plan",
     "graph",
     "evaluation",
