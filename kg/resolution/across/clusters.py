@@ -15,6 +15,8 @@ from kg.resolution.across.profiles import Fact, Profile
 
 #: How many articles of a group are looked at for who else is named in them, and how many names of it are compared.
 _MOST_SCENES, _MOST_FORMS = 24, 12
+#: Articles that are thought to be there beside those of the graph, without any of its names, so that few are no proof of much.
+_UNSEEN = 20
 
 
 #: The kinds of facts that are only told of people, or only of bodies.
@@ -166,13 +168,12 @@ class Rarity:
         for names in scenes:
             self._counts.update(iter(names))
             self._articles += 1
-        self._most = math.log(self._articles + 1)
+        self._articles += _UNSEEN
+        self._most = math.log(self._articles)
 
     def __call__(self, key: str) -> float:
         """Return the rarity of a name, by its key."""
-        if not self._most:
-            return 0.0
-        return math.log((self._articles + 1) / max(1, self._counts[key])) / self._most
+        return math.log(self._articles / max(1, self._counts[key])) / self._most
 
 
 def join_of(one: Cluster, other: Cluster, score: float, reasons: tuple[Reason, ...]) -> Join:

@@ -79,6 +79,8 @@ def names_apart(one: Form, other: Form) -> str:
 
 def _match_people(one: Form, other: Form) -> Match | None:
     if one.words == other.words:
+        if one.generation and other.generation and one.generation != other.generation:
+            return None
         if one.generation != other.generation:
             return Match(
                 "name", f"both are called “{one.text}”, but only one is {_said(one, other)}", 1.0, 0.6
