@@ -19,6 +19,8 @@ _MOST_SCENES, _MOST_FORMS = 24, 12
 _UNSEEN = 20
 
 
+#: The kinds of facts that only somebody tells who writes about a thing, not in passing.
+_DESCRIBING = frozenset({"sector", "leader", "country", "kind", "place"})
 #: The kinds of facts that are only told of people, or only of bodies.
 _OWN = {
     EntityType.PERSON: frozenset({"employer", "role", "field", "relative", "school", "bornOn", "diedOn"}),
@@ -60,7 +62,9 @@ class Cluster:
             for form in profile.forms:
                 made.forms.setdefault(form.words, form)
             made.lines |= profile.lines
-            made.leads = made.leads or profile.first
+            made.leads = (
+                made.leads or profile.first or any(f.sure and f.kind in _DESCRIBING for f in profile.facts)
+            )
             made.countries |= profile.scene.countries
             made._learn(profile.facts)
             made.identify(profile.entity.same_as)

@@ -180,7 +180,7 @@ def _match_bodies(one: Form, other: Form) -> Match | None:
         rest = long[len(short) :]
         if all(w in load_words().loose_forms for w in rest):
             return Match("short name", f"{shown} differ only in “{' '.join(rest)}”", 1.4, 0.3)
-        if _offshoot(one, other):
+        if _offshoot(one, other) or load_words().generic.issuperset(short):
             return None
         return Match("short name", f"“{one.text}” is how “{other.text}” begins", 0.5, 0.6)
     return None
