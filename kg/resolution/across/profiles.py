@@ -175,7 +175,8 @@ def _lines(text: str, type: EntityType, spans: Iterable[Span]) -> frozenset[str]
     for span in sorted(spans)[:_MENTIONS]:
         around = text[max(0, span.start - _BEFORE) : span.start] + " " + text[span.end : span.end + _AFTER]
         for word in _WORD.findall(around):
-            labels = table.get(_singular(word), ())
+            # "an investor" may be he, "investors" are others
+            labels = table.get(word if type is EntityType.PERSON else _singular(word), ())
             if len(labels) == 1:
                 found.update(labels)
     return frozenset(found)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.model import EntityType
 from kg.resolution.across.clusters import Cluster, Rarity
 from kg.resolution.across.decisions import Reason
+from kg.resolution.across.matching import own_words
 
 #: How much a rare name tells that is in articles about both, and all of them at most; the least that is worth telling.
 _BESIDE, _MOST_BESIDE, _LEAST_BESIDE = 0.45, 1.0, 0.05
@@ -15,7 +16,8 @@ _BESIDE, _MOST_BESIDE, _LEAST_BESIDE = 0.45, 1.0, 0.05
 _RARE, _SHOWN = 0.3, 3
 #: What it takes from a score that the articles about two things share no name, no country, no line of business.
 _NO_NAME, _NO_COUNTRY, _NO_LINE = -0.6, -0.5, -0.5
-#: What is left of that for a body that one of the articles only names in passing, unless all three hold.
+#: What is left of that for a body that one of the articles only names in passing, unless all three hold and its name has
+#: but one word of its own.
 _IN_PASSING = 0.5
 
 
@@ -41,7 +43,8 @@ def strange_surroundings(one: Cluster, other: Cluster, told: set[str]) -> tuple[
     """
     found = [*_names(one, other), *_countries(one, other, told), *_lines(one, other, told)]
     passing = one.type is not EntityType.PERSON and not (one.leads and other.leads)
-    part = _IN_PASSING if passing and len(found) < 3 else 1.0
+    distinct = any(own_words(form) > 1 for form in (one.main_form, other.main_form))
+    part = _IN_PASSING if passing and (distinct or len(found) < 3) else 1.0
     return tuple(Reason(kind=kind, text=text, weight=weight * part) for kind, text, weight in found)
 
 

@@ -248,7 +248,7 @@ def _guards(one: Cluster, other: Cluster, match: Match | None, identified: bool)
     if one.kept_from(other):
         yield Reason(kind="correction", text="a correction keeps them apart", weight=-9.0, guard=True)
     if one.type is not other.type and not (identified and {one.type, other.type} <= _ALIKE):
-        text = f"one is a {one.type.value}, the other a {other.type.value}"
+        text = f"one is of type {one.type.value}, the other {other.type.value}"
         misread = match is not None and not (one.told and other.told) and not _related(one, other)
         yield Reason(kind="type", text=text, weight=-0.4 if misread else -3.0, guard=not misread)
     if identified:
