@@ -59,6 +59,7 @@ HOMES = {
     "lxml": {"readers"},
     "babel": {"resolution", "language"},
     "PIL": {"evaluation"},
+    "rapidfuzz": {"resolution", "catalogue"},
     "click": {"cli"},
     "rich": {"cli"},
 }
