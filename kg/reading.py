@@ -123,10 +123,12 @@ def _document(nlp: Language, article: Article) -> Doc | Failure:
 
 def _reading(article: Article, doc: Doc, ontology: Ontology) -> Reading | Failure:
     from kg.extraction import find_claims
+    from kg.extraction.tokens import Doc as Copy
     from kg.resolution import resolve
 
     try:
-        return resolve(article, doc, find_claims(doc, article, ontology), ontology)
+        copy = Copy.of(doc)
+        return resolve(article, copy, find_claims(copy, article, ontology), ontology)
     except Exception as error:
         return _failure(article, error)
 

@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Span, Token
 
+from kg.extraction.tokens import Doc, Span, Token
 from kg.model import EntityType
 
 #: What a mention can be: the labels of names, then classes of pronouns by their words.

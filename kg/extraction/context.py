@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction.cues import Cues, Nouns, load_cues, load_nouns
 from kg.extraction.described import types_of
 from kg.extraction.notes import Notes
 from kg.extraction.pronouns import antecedents
 from kg.extraction.quotations import quotation_speakers
-from kg.extraction.tree import look_at
+from kg.extraction.tokens import AnyDoc, Doc, Span, Token
 from kg.model import EntityType
 from kg.ontology import Ontology
 
@@ -69,9 +67,9 @@ class Context:
     """Where rules write what they drop, if somebody wants to know."""
 
     @classmethod
-    def of(cls, doc: Doc, published: str, ontology: Ontology, notes: Notes | None = None) -> Context:
+    def of(cls, doc: AnyDoc, published: str, ontology: Ontology, notes: Notes | None = None) -> Context:
         """Return the context of an annotated document published on an ISO date ("" if unknown)."""
-        look_at(doc)
+        doc = Doc.of(doc)
         names: dict[int, Span] = {}
         quantities: dict[int, Span] = {}
         for entity in doc.ents:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from kg.extraction.attribution import clause_speaker
 from kg.extraction.bearers import bearer, from_no_country
 from kg.extraction.claims import Argument, Claim
@@ -26,6 +23,8 @@ from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
 from kg.extraction.scoring import with_scored
 from kg.extraction.status import compose, is_predicate, phrase_status, status_of
+from kg.extraction.tokens import AnyDoc, Token
+from kg.extraction.tokens import Span as TokenSpan
 from kg.extraction.tree import copula, quote_of
 from kg.model import Article
 from kg.ontology import Frame, Ontology
@@ -35,7 +34,7 @@ _STATES = ("noun:dependsOn/",)
 
 
 def find_claims(
-    doc: Doc, article: Article, ontology: Ontology, notes: Notes | None = None
+    doc: AnyDoc, article: Article, ontology: Ontology, notes: Notes | None = None
 ) -> tuple[Claim, ...]:
     """Return the claims of a document that ``kg.language`` annotated, in the order of the text.
 

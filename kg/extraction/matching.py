@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.claims import Argument, Predication
 from kg.extraction.context import Context
 from kg.extraction.inflection import base_forms
 from kg.extraction.mentions import argument
 from kg.extraction.misreadings import accepts, is_doubtful
 from kg.extraction.noun_frames import Triple, noun_pairs
+from kg.extraction.tokens import Doc, Token
 from kg.extraction.tree import antecedent, child, children, coordinated, is_passive, members, preposition
 from kg.model import EntityType, Span
 from kg.ontology import Frame, Slot
@@ -82,7 +81,7 @@ def _note(
 ) -> None:
     if context.notes is not None:
         head = context.doc[predication.head]
-        span = Span(head.idx, head.idx + len(head))
+        span = Span(head.idx, head.idx + len(head.text))
         context.notes.drop(span, frame.rule_for(head.lemma_.lower()), reason, x, y)
 
 

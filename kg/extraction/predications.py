@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction.claims import Filler, Predication
 from kg.extraction.cues import Cues
 from kg.extraction.event_nouns import nominal
 from kg.extraction.subjects import surface_subject
+from kg.extraction.tokens import Token
 from kg.extraction.tree import (
     NOMINAL,
     RELATIVE,
