@@ -61,8 +61,8 @@ class Context:
     """Whether the article is one about parties: it names them often enough."""
     words: Mapping[str, int] = field(default_factory=dict)
     """How often each word, in lower case, stands in the document."""
-    remembered: dict[tuple[object, int], Any] = field(default_factory=dict, repr=False, compare=False)
-    """What was worked out of single words, see the function `remembered`."""
+    remembered: dict[object, dict[int, Any]] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of single words, by the question, see the function `remembered`."""
     notes: Notes | None = None
     """Where rules write what they drop, if somebody wants to know."""
 
@@ -108,10 +108,9 @@ def remembered(question: Callable[[Token, Context], Answer]) -> Callable[[Token,
 
     @wraps(question)
     def answer(token: Token, context: Context) -> Answer:
-        key = (question, token.i)
-        if key not in context.remembered:
-            context.remembered[key] = question(token, context)
-        found: Answer = context.remembered[key]
-        return found
+        known: dict[int, Answer] = context.remembered.setdefault(question, {})
+        if token.i not in known:
+            known[token.i] = question(token, context)
+        return known[token.i]
 
     return answer

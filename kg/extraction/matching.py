@@ -85,17 +85,17 @@ def _note(
         context.notes.drop(span, frame.rule_for(head.lemma_.lower()), reason, x, y)
 
 
-def _candidates(kind: Literal["noun", "verb"], predication: Predication, context: Context) -> list[Frame]:
+def _candidates(
+    kind: Literal["noun", "verb"], predication: Predication, context: Context
+) -> tuple[Frame, ...]:
     """Return the frames of a predication's lemma, or, for copular frames, of its form; the most specific first."""
-    by_head = context.ontology.by_head
     form = context.doc[predication.head].lower_
     forms = [predication.lemma]
     if predication.lemma != "be" and kind == "verb":
         forms.append(form)
-        if predication.kind == "verb" and (kind, predication.lemma) not in by_head:
+        if predication.kind == "verb" and (kind, predication.lemma) not in context.ontology.by_head:
             forms += base_forms(form)
-    frames = {f.pattern + f.relation: f for lemma in forms for f in by_head.get((kind, lemma), ())}
-    return sorted(frames.values(), key=lambda f: -f.specificity)
+    return context.ontology.frames_of(kind, forms)
 
 
 def _typed(
