@@ -80,14 +80,19 @@ class Scorer:
         return np.split(1.0 / (1.0 + np.exp(-logits)), rows)
 
     def _layer(self, name: str, x: Floats) -> Floats:
-        return np.asarray(x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"])
+        found: Floats = x @ self.weights[f"{name}.weight"].T
+        found += self.weights[f"{name}.bias"]
+        return found
 
     def _pairs(self, tensor: Floats, sentences: Sequence[Candidates]) -> Floats:
         """What the two mentions of each pair say by themselves."""
         w = self.weights
         mentions = [m for c in sentences for m in c.mentions]
         firsts = np.cumsum([0, *(len(c.mentions) for c in sentences)])
-        vectors = np.stack([tensor[m.start : m.end].mean(0) for m in mentions])
+        vectors = tensor[[m.start for m in mentions]]
+        for n, m in enumerate(mentions):
+            if m.end - m.start > 1:
+                vectors[n] = tensor[m.start : m.end].mean(0)
         kinds = np.array([m.kind for m in mentions])
         subjects, objects = (
             np.concatenate([getattr(c, side) + n for c, n in zip(sentences, firsts, strict=False)])
@@ -156,6 +161,8 @@ def load_scorer(folder: Path, name: str = "scorer") -> Scorer | None:
         return None
     with np.load(file) as arrays:
         weights = {name: _restored(arrays, name) for name in arrays.files if not name.endswith(".step")}
+    for name in [name.replace(".bias", ".weight") for name in weights if name.endswith(".bias")]:
+        weights[name] = np.asfortranarray(weights[name])  # as products with the transposed weights read them
     relations = tuple(about["relations"])
     kinds = np.zeros((len(relations), len(KINDS), len(KINDS)), dtype=bool)
     for n, relation in enumerate(relations):
