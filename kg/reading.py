@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -127,8 +128,8 @@ def _reading(article: Article, doc: Doc, ontology: Ontology) -> Reading | Failur
     from kg.resolution import resolve
 
     try:
-        copy = Copy.of(doc)
-        return resolve(article, copy, find_claims(copy, article, ontology), ontology)
+        with closing(Copy.of(doc)) as copy:
+            return resolve(article, copy, find_claims(copy, article, ontology), ontology)
     except Exception as error:
         return _failure(article, error)
 

@@ -218,6 +218,10 @@ class Doc:
         """Return the copy of a document as it is now; a copy is its own."""
         return doc if isinstance(doc, Doc) else cls(doc)
 
+    def close(self) -> None:
+        """Let go of all, since words that refer to each other wait for the garbage collector; nothing can be asked after."""
+        self.__dict__.clear()
+
     def _add_tokens(self) -> None:
         strings = _Strings(self.source.vocab.strings)
         columns = self.source.to_array([*_STRINGS, *_FLAGS]).T.tolist()
