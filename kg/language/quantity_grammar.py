@@ -37,20 +37,9 @@ class Found(NamedTuple):
 
 
 class _Rule(NamedTuple):
-    """A rule with its pattern, which is compiled when a word first asks for it: most texts need few of them."""
-
     order: int
     label: str
-    pattern: str
-
-    def match(self, text: str, start: int) -> re.Match[str] | None:
-        """Return the match of the rule at a place of the text."""
-        return _compiled(self.pattern).match(text, start)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    pattern: re.Pattern[str]
 
 
 class _Grammar(NamedTuple):
@@ -100,7 +89,7 @@ def _grammar() -> _Grammar:
             classes[word] = classes.get(word, frozenset()) | {name}
     rules: dict[str, list[_Rule]] = {}
     for order, rule in enumerate(data["rule"]):
-        pattern = _expand(rule["pattern"], fragments) + r"(?![^ ])"
+        pattern = re.compile(_expand(rule["pattern"], fragments) + r"(?![^ ])", re.IGNORECASE)
         for name in rule["first"]:
             rules.setdefault(name, []).append(_Rule(order, rule["label"], pattern))
     signs = "".join(re.escape(sign[-1]) for sign in currency_signs())
@@ -180,6 +169,6 @@ def _matches(text: str, start: int, classes: tuple[str, ...]) -> list[tuple[int,
         (-match.end(), rule.order, rule.label)
         for name in classes
         for rule in rules.get(name, ())
-        if (match := rule.match(text, start))
+        if (match := rule.pattern.match(text, start))
     }
     return [(-end, label) for end, _, label in sorted(hits)]
