@@ -46,6 +46,7 @@ LABELS = (
 )  # fmt: skip
 _LABEL = {label: i for i, label in enumerate(LABELS)}
 _STEPS = (0, 1, 2, 4, 7, 12, 20, 35)
+_FARTHER = np.array(_STEPS[1:])
 DISTANCES = 2 * len(_STEPS)
 BETWEEN = 4
 REGIONS = 20
@@ -126,17 +127,18 @@ def candidates(
     their places among the mentions; None for none.
     """
     found = found[:MOST_MENTIONS]
-    subjects, objects = np.nonzero(_wanted(found, kinds, asked))
-    ways: list[_Way] = []
-    if len(subjects):
-        chains = [_Chain.of(sentence.doc[m.head], sentence) for m in found]
-        ways = [chains[s].way_to(chains[o]) for s, o in zip(subjects.tolist(), objects.tolist(), strict=True)]
-        described = np.array([m.kind >= _FIRST_NOMINAL for m in found])
-        short = np.array([len(way.words) <= LONGEST_WAY for way in ways])
+    table = np.array([(m.start, m.end, m.kind) for m in found], dtype=np.intp).reshape(-1, 3)
+    subjects, objects = np.nonzero(_wanted(table, kinds, asked))
+    chains = [_Chain.of(sentence.doc[m.head], sentence) for m in found] if len(subjects) else []
+    ways = [chains[s].way_to(chains[o]) for s, o in zip(subjects.tolist(), objects.tolist(), strict=True)]
+    described = table[:, 2] >= _FIRST_NOMINAL
+    if described.any():
+        short = np.array([len(way.words) <= LONGEST_WAY for way in ways], dtype=bool)
         near = short | ~(described[subjects] | described[objects])
         subjects, objects, ways = subjects[near], objects[near], list(compress(ways, near))
     if not ways:
         return None
+    pairs = _Ends(*(table[side, :2].T for side in (subjects, objects)))
     path = _marks([way.words for way in ways], len(sentence)).astype(np.float32)
     return Candidates(
         start=sentence.start,
@@ -144,9 +146,9 @@ def candidates(
         mentions=found,
         subjects=subjects,
         objects=objects,
-        distance=_distances(found, subjects, objects),
+        distance=pairs.distances(),
         between=np.minimum(BETWEEN, abs(subjects - objects)) - 1,
-        regions=_regions(sentence, found, subjects, objects) + (path > 0) * (REGIONS // 2),
+        regions=pairs.regions(sentence) + (path > 0) * (REGIONS // 2),
         path=path,
         labels=_marks([way.labels for way in ways], 2 * len(LABELS)).astype(np.float32),
         meet=np.array([way.meet for way in ways], dtype=np.intp),
@@ -154,51 +156,52 @@ def candidates(
     )
 
 
-def _bounds(found: Sequence[Mention]) -> tuple[Indices, Indices]:
-    """Return where the mentions start and end."""
-    return np.array([m.start for m in found], dtype=np.intp), np.array([m.end for m in found], dtype=np.intp)
-
-
 def _wanted(
-    found: Sequence[Mention], kinds: NDArray[np.bool_], asked: Collection[tuple[int, int]]
+    table: Indices, kinds: NDArray[np.bool_], asked: Collection[tuple[int, int]]
 ) -> NDArray[np.bool_]:
-    """Return which mentions (rows) are looked at as subjects of which others (columns)."""
-    own = np.array([m.kind for m in found], dtype=np.intp)
+    """Return which mentions (rows) are looked at as subjects of which others (columns).
+
+    ``table`` has start, end and kind of each mention.
+    """
+    starts, ends, own = table.T
     wanted = kinds[own[:, None], own]
     for subject, object in asked:
-        if max(subject, object) < len(found):
+        if max(subject, object) < len(table):
             wanted[subject, object] = True
     np.fill_diagonal(wanted, False)
-    starts, ends = _bounds(found)
     gap = np.maximum(starts - ends[:, None], starts[:, None] - ends)
     described = own >= _FIRST_NOMINAL
-    near: NDArray[np.bool_] = gap <= np.where(described[:, None] | described, FARTHEST, MOST_BETWEEN)
-    return wanted & near
+    near = gap <= np.where(described[:, None] | described, FARTHEST, MOST_BETWEEN)
+    found: NDArray[np.bool_] = wanted & near
+    return found
 
 
-def _distances(found: Sequence[Mention], subjects: Indices, objects: Indices) -> Indices:
-    """Return the class of how many words stand between, in the upper half where the object comes first."""
-    starts, ends = _bounds(found)
-    gap = np.maximum(starts[objects] - ends[subjects], starts[subjects] - ends[objects])
-    step = np.searchsorted(_STEPS[1:], np.maximum(gap, 0))
-    found_in: Indices = step + len(_STEPS) * (starts[objects] < starts[subjects])
-    return found_in
+class _Ends(NamedTuple):
+    """Where the subjects and the objects of pairs start and end: two rows each."""
 
+    subjects: Indices
+    objects: Indices
 
-def _regions(sentence: Span, found: Sequence[Mention], subjects: Indices, objects: Indices) -> Indices:
-    """Return for each pair and word: before both, in the first, between, in the second, after; plus 5 where the object is first."""
-    starts, ends = _bounds(found)
-    s_start, o_start, s_end, o_end = starts[subjects], starts[objects], ends[subjects], ends[objects]
-    swapped = o_start < s_start
-    bounds = (
-        np.minimum(s_start, o_start),
-        np.where(swapped, o_end, s_end),
-        np.maximum(s_start, o_start),
-        np.where(o_start > s_start, o_end, s_end),
-    )
-    at = np.arange(sentence.start, sentence.end)
-    found_in: Indices = 5 * swapped[:, None] + sum((at >= bound[:, None]).astype(np.intp) for bound in bounds)
-    return found_in
+    def distances(self) -> Indices:
+        """Return the class of how many words stand between, in the upper half where the object comes first."""
+        (s_start, s_end), (o_start, o_end) = self
+        gap = np.maximum(o_start - s_end, s_start - o_end)
+        found: Indices = _FARTHER.searchsorted(np.maximum(gap, 0)) + len(_STEPS) * (o_start < s_start)
+        return found
+
+    def regions(self, sentence: Span) -> Indices:
+        """Return for each pair and word: before both, in the first, between, in the second, after; plus 5 where the object is first."""
+        (s_start, s_end), (o_start, o_end) = self
+        swapped = o_start < s_start
+        bounds = (
+            np.minimum(s_start, o_start),
+            np.where(swapped, o_end, s_end),
+            np.maximum(s_start, o_start),
+            np.where(o_start > s_start, o_end, s_end),
+        )
+        passed = np.arange(sentence.start, sentence.end) >= np.array(bounds)[:, :, None]
+        found: Indices = passed.sum(0) + 5 * swapped[:, None]
+        return found
 
 
 def _marks(columns: Sequence[Sequence[int]], width: int) -> NDArray[np.intp]:

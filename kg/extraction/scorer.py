@@ -98,11 +98,11 @@ class Scorer:
             np.concatenate([getattr(c, side) + n for c, n in zip(sentences, firsts, strict=False)])
             for side in ("subjects", "objects")
         )
-        own = {name: self._layer(name, vectors) for name in ("ws", "wo", "ps", "po")}
-        own["ws"] += w["ks.weight"][kinds]
-        own["wo"] += w["ko.weight"][kinds]
-        both = own["ps"][subjects] * own["po"][objects]
-        hidden: Floats = own["ws"][subjects] + own["wo"][objects] + self._layer("wprod", both)
+        subject, subject_product = self._side("s", vectors, kinds, subjects)
+        object, object_product = self._side("o", vectors, kinds, objects)
+        hidden: Floats = subject
+        hidden += object
+        hidden += self._layer("wprod", subject_product * object_product)
         hidden += w["kp.weight"][kinds[subjects] * len(w["ks.weight"]) + kinds[objects]]
         hidden += w["dist.weight"][np.concatenate([c.distance for c in sentences])]
         hidden += w["btw.weight"][np.concatenate([c.between for c in sentences])]
@@ -110,6 +110,15 @@ class Scorer:
         if "rules.weight" in w:
             hidden += np.concatenate([c.claimed for c in sentences]) @ w["rules.weight"].T
         return hidden
+
+    def _side(
+        self, side: str, vectors: Floats, kinds: NDArray[np.intp], mentions: NDArray[np.intp]
+    ) -> tuple[Floats, Floats]:
+        """What the mentions on one side of the pairs say by themselves, and what of it their product is made of."""
+        used, rows = np.unique(mentions, return_inverse=True)
+        own = self._layer(f"w{side}", vectors[used])
+        own += self.weights[f"k{side}.weight"][kinds[used]]
+        return own[rows], self._layer(f"p{side}", vectors[used])[rows]
 
     def _around(self, pairs: Candidates, words: Floats) -> tuple[Floats, Floats, Floats]:
         """The means of the words on the way and of those between, and the word where the way turns."""
