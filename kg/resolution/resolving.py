@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from kg.countries import Country, country_named, country_of_adjective, country_of_metonym
 from kg.extraction.claims import Argument, Claim
@@ -13,16 +12,14 @@ from kg.extraction.cues import load_nouns
 from kg.extraction.described import types_of
 from kg.extraction.notes import Notes
 from kg.extraction.references import find_references
+from kg.extraction.tokens import AnyDoc, Doc
+from kg.extraction.tokens import Span as TokenSpan
 from kg.model import AGENTS, Article, Entity, EntityType, Evidence, Mention, Reading, Span, digest
 from kg.names import entity_id
 from kg.ontology import Ontology
 from kg.resolution.aliases import Aliases
 from kg.resolution.descriptions import Descriptions, agree
 from kg.resolution.names import Name, bare, cluster_names, vote_types
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as TokenSpan
 
 #: What somebody does to somebody, which is told of particular people even where none is named ("police arrested two men").
 _DEEDS = frozenset(
@@ -33,13 +30,13 @@ _GOVERNMENT = ("government", "administration", "regime", "authorities", "cabinet
 
 
 def resolve(
-    article: Article, doc: Doc, claims: Sequence[Claim], ontology: Ontology, notes: Notes | None = None
+    article: Article, doc: AnyDoc, claims: Sequence[Claim], ontology: Ontology, notes: Notes | None = None
 ) -> Reading:
     """Return what an article says: its entities, where they are mentioned, and the evidence.
 
     Claims that are no evidence go into ``notes``, if given, with the reason.
     """
-    resolver = _Resolver(article, doc, claims, ontology)
+    resolver = _Resolver(article, Doc.of(doc), claims, ontology)
     evidence = []
     for claim in claims:
         found = _evidence(claim, article, resolver, ontology)
