@@ -1,0 +1,149 @@
+"""Local entities of one name and type: one thing as a rule, namesakes where their articles contradict each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from kg.resolution.across.clusters import Cluster, Rarity, join_of
+from kg.resolution.across.inputs import authority
+from kg.resolution.across.joining import join_clusters
+from kg.resolution.across.matching import match_names
+from kg.resolution.across.profiles import ACTIVE, Profile
+from kg.resolution.across.weighing import load_weights, scale, weigh
+
+#: How many groups of one name are compared with each other, and with how many of them each further one is.
+_MOST_GROUPS, _MOST_TRIED = 40, 16
+#: A shared fact that is worth this much makes two of one name one, whatever else is said.
+_STRONG = 1.2
+
+Marks = dict[tuple[str, str], set[tuple[int, int]]]
+
+
+def bearers(profiles: Sequence[Profile], marks: Marks, rarity: Rarity) -> list[Cluster]:
+    """Return the bearers of one name.
+
+    ``profiles`` are all local entities of one id; ``marks`` are those that a correction keeps apart, by local entity.
+    """
+    if len(profiles) == 1:
+        return [_cluster(profiles, marks)]
+    needy = _needs_support(profiles[0])
+    if not needy and not _may_differ(profiles, marks):
+        return [_cluster(profiles, marks)]
+    telling, plain = _parted(profiles, marks, needy)
+    groups = sorted(
+        (_cluster(group, marks) for group in telling), key=lambda c: (-len(c.members), c.first.local)
+    )
+    head, rest = groups[:_MOST_GROUPS], groups[_MOST_GROUPS:]
+    found, _ = join_clusters(head, combinations(range(len(head)), 2), rarity)
+    single = [_cluster([profile], marks) for profile in sorted(plain, key=lambda p: p.local)]
+    if not needy and len(found) + len(rest) == 1 and not any(cluster.apart for cluster in (*found, *single)):
+        for cluster in single:
+            found[0].take(cluster, None)
+        return found
+    for cluster in (*rest, *single):
+        _place(cluster, found, rarity)
+    return found
+
+
+def _cluster(profiles: Sequence[Profile], marks: Marks) -> Cluster:
+    made = Cluster.of(profiles)
+    if marks:
+        for profile in profiles:
+            made.apart |= marks.get(profile.local, set())
+    return made
+
+
+def _needs_support(profile: Profile) -> bool:
+    """Return whether the name alone is too little: a surname, a ministry."""
+    if profile.entity.type not in ACTIVE:
+        return False
+    match = match_names(profile.form, profile.form)
+    return match is not None and not match.sure
+
+
+def _may_differ(profiles: Sequence[Profile], marks: Marks) -> bool:
+    """Return whether anything is said of these that could contradict each other."""
+    seen: dict[str, str] = {}
+    kinds = _against(profiles[0])
+    for profile in profiles:
+        if marks and profile.local in marks:
+            return True
+        for identifier in profile.entity.same_as:
+            if seen.setdefault(authority(identifier), identifier) != identifier:
+                return True
+        for fact in profile.facts:
+            if fact.kind in kinds and fact.sure and seen.setdefault(fact.kind, fact.value) != fact.value:
+                return True
+    return False
+
+
+def _against(profile: Profile) -> frozenset[str]:
+    """Return the kinds of facts that may speak against two entities of this type being one."""
+    weights = load_weights().get(profile.entity.type.value, {})
+    return frozenset(kind for kind, w in weights.items() if w.get("differ") or w.get("dates"))
+
+
+def _parted(
+    profiles: Sequence[Profile], marks: Marks, needy: bool
+) -> tuple[list[list[Profile]], list[Profile]]:
+    """Return groups that share an identifier or a strong fact, and those of whom nothing is said that could tell.
+
+    The latter are none where the name alone is too little: each is then a group of its own.
+    """
+    parent = list(range(len(profiles)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    holders: dict[tuple[str, ...], int] = {}
+    told: list[bool] = []
+    against = _against(profiles[0])
+    for index, profile in enumerate(profiles):
+        marked = tuple(str(mark) for mark in sorted(marks.get(profile.local, ())))
+        for key in _strong_keys(profile):
+            known = holders.setdefault((*key, *marked), index)
+            parent[root(index)] = root(known)
+        told.append(bool(marked or profile.entity.same_as or any(f.kind in against for f in profile.facts)))
+    groups: defaultdict[int, list[Profile]] = defaultdict(list)
+    plain: list[Profile] = []
+    for index, profile in enumerate(profiles):
+        if told[index] or needy or root(index) != index:
+            groups[root(index)].append(profile)
+        else:
+            plain.append(profile)
+    return [sorted(group, key=lambda p: p.local) for group in groups.values()], plain
+
+
+def _strong_keys(profile: Profile) -> Iterator[tuple[str, ...]]:
+    for identifier in profile.entity.same_as:
+        yield "identifier", identifier
+    weights = load_weights().get(profile.entity.type.value, {})
+    for fact in profile.facts:
+        if fact.kind in weights and weights[fact.kind]["shared"] >= _STRONG and fact.sure:
+            yield fact.kind, fact.value
+
+
+def _place(cluster: Cluster, found: list[Cluster], rarity: Rarity) -> None:
+    """Take a cluster into the one of those found that fits it best, or add it to them if none does so clearly."""
+    weighed = [(weigh(cluster, other, rarity), other) for other in found[:_MOST_TRIED]]
+    fitting = sorted(
+        ((w, other) for w, other in weighed if w.fits()),
+        key=lambda pair: (-pair[0].score, pair[1].first.local),
+    )
+    if fitting:
+        best, into = fitting[0]
+        rivals = [
+            (w, other)
+            for w, other in weighed
+            if other is not into and not w.forbidden and w.match is not None
+        ]
+        close = [other for w, other in rivals if w.score > best.score - scale()["margin"]]
+        if not close:
+            into.take(cluster, join_of(into, cluster, best.score, best.reasons))
+            return
+    found.append(cluster)
