@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.assembly import resolved_entities, resolved_readings
+from kg.assembly import is_rejected, resolved_entities, resolved_readings
 from kg.config import Settings
 from kg.corrections import NAME as CORRECTIONS
 from kg.corrections import Correction, read_corrections, to_corrections
@@ -87,7 +87,8 @@ class Decider:
             self._keep(kept)
         corrections = to_corrections((*inputs.corrections, *self.in_memory))
         resolution = resolve_across(readings, known=kept.answers, corrections=corrections)
-        problems = tuple(f"a correction fits nothing any more: {text}" for text in resolution.unmatched)
+        unmatched = (*resolution.unmatched, *_without_evidence(readings, resolution))
+        problems = tuple(f"a correction fits nothing any more: {text}" for text in unmatched)
         if kept.service:
             cache = Cache.open(self.folder) if self.folder else self._cache
             resolution, failures = _reconciled(readings, resolution, kept.service, cache, ask=fresh)
@@ -156,6 +157,18 @@ def _headed(entity: Entity, headings: Mapping[str, Heading], iri: str) -> Headin
 
 def _same_answer(iri: str) -> Reason:
     return Reason(kind="identifier", text=f"the reconciliation service calls both {iri}", weight=1.0)
+
+
+def _without_evidence(readings: tuple[Reading, ...], resolution: Resolution) -> Iterator[str]:
+    """Yield, in words, the statements that are to be left out and that no article makes any more."""
+    if not resolution.rejected:
+        return
+    resolved = resolved_readings(readings, replace(resolution, rejected=()))
+    made = [piece for reading in resolved for piece in reading.evidence]
+    for one in resolution.rejected:
+        if not any(is_rejected(piece, one) for piece in made):
+            said = (one.statement, one.subject, one.predicate, one.object, one.article)
+            yield f"reject: no statement {' '.join(filter(None, said))!r}"
 
 
 def _without_table_keys(resolution: Resolution) -> Resolution:

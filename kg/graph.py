@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from kg.config import Settings
 from kg.correcting import GraphCorrections
-from kg.deciding import Decided, Decider, Inputs
+from kg.deciding import Decider, Inputs
 from kg.errors import KgError
 from kg.export import GraphData, export, to_rdflib
 from kg.kept import keep_resolution, kept_resolution
@@ -91,6 +91,8 @@ class KnowledgeGraph:
         self.store = store
         self.settings = settings or Settings()
         self.report = BuildReport(statuses={})
+        #: What was told when the graph was last derived: corrections that fit nothing any more, a service that failed.
+        self.problems: tuple[str, ...] = ()
         self._decider = Decider(store.path, self.settings)
         self.corrections = GraphCorrections(self, self._decider.in_memory)
         self._readings: dict[str, Reading] = {}
@@ -128,7 +130,8 @@ class KnowledgeGraph:
     def apply_corrections(self) -> tuple[str, ...]:
         """Bring the graph in line with its corrections, without reading any article; return those that fit nothing."""
         self._writable()
-        return self._derive().problems
+        self._derive()
+        return self.problems
 
     def _add(self, plan: Plan, on_progress: OnProgress | None, inputs: Inputs) -> BuildReport:
         """Read what is planned and bring what is derived up to date, also when interrupted."""
@@ -161,9 +164,9 @@ class KnowledgeGraph:
                     saved = time.monotonic()
         finally:
             self._save(waiting, tally, ledger, fingerprint)
-            decided = self._derive(inputs)
+            self._derive(inputs)
             ledger.keep(article.id for article in self.articles())
-        self.report = tally.report(self.data, time.perf_counter() - start, decided.problems)
+        self.report = tally.report(self.data, time.perf_counter() - start, self.problems)
         return self.report
 
     def _save(self, waiting: list[Reading], tally: Tally, ledger: Ledger, fingerprint: str) -> None:
@@ -195,17 +198,16 @@ class KnowledgeGraph:
         self._readings |= {r.article.id: as_kept(r) for r in readings if r.article.id not in refused}
         return failed
 
-    def _derive(self, inputs: Inputs | None = None) -> Decided:
+    def _derive(self, inputs: Inputs | None = None) -> None:
         """Bring entities, statements and the derived graphs in line with the readings, and save all."""
         self._forget()
         readings = self._read_again()
         decided = self._decider.decide(readings, inputs)
-        self._resolution = decided.resolution
+        self._resolution, self.problems = decided.resolution, decided.problems
         articles = [reading.article for reading in readings]
         self.store.rebuild_derived(self.data.entities, self.data.statements, articles)
         keep_resolution(self.store.path, readings, self._resolution)
         self.store.flush()
-        return decided
 
     def _forget(self) -> None:
         """Drop what is kept in memory: the store has changed."""

@@ -22,6 +22,7 @@ COMMANDS = {
     "show": "kg.cli.show",
     "view": "kg.cli.view",
     "export": "kg.cli.export",
+    "correct": "kg.cli.correct",
     "remove": "kg.cli.remove",
     "triples": "kg.cli.triples",
     "explain": "kg.cli.explain",

@@ -20,8 +20,8 @@ _LANGUAGE = "http://id.loc.gov/vocabulary/iso639-1/"
 #: The identifier that reading an article gives a country; the code follows.
 ISO_COUNTRY = "urn:iso:std:iso:3166:-1:"
 _ALPHA2 = re.compile(r"[A-Z]{2}")
-#: User-assigned codes, which stand for no country in the list.
-_NO_COUNTRY = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
+#: User-assigned and reserved codes, which stand for no country in the list.
+_NO_COUNTRY = re.compile(r"AA|EU|EZ|UN|Q[M-Z]|X[A-Z]|ZZ")
 
 
 def country_of(identifiers: tuple[str, ...]) -> str:

@@ -72,13 +72,13 @@ def _look_up(
     places = decide_places(reading, cities)
     words = Words.of(f"{reading.article.title}\n{reading.article.text}") if table else Words("")
     for entity in reading.entities:
-        identifiers: tuple[str, ...] = ()
+        identifiers = entity.same_as
         name, options = "", list[str]()
         if (decision := places.get(entity.id)) is not None:
             identifiers = decision.place.identifiers if decision.place else ()
             options = sorted({str(place) for place in decision.rivals})
         else:
-            identifiers = _coded(entity)
+            identifiers += _coded(entity)
         if table and not _LOCAL_ID.search(entity.id):
             choice = choose_entry(table, entity.name, entity.aliases, entity.type, words)
             if choice.entry is not None:
@@ -86,11 +86,11 @@ def _look_up(
                 name, options = choice.entry.name, []
             elif choice.rivals:
                 options = sorted({entry.key for entry in choice.rivals})
-        if identifiers:
+        if identifiers or entity.same_as:
             known[Local(article, entity.id)] = Identified(
                 same_as=tuple(dict.fromkeys(identifiers)), name=name
             )
-        elif len(options) > 1:
+        if not identifiers and len(options) > 1:
             undecided.append(
                 Undecided(article=article, entity=entity.id, name=entity.name, options=tuple(options))
             )

@@ -85,9 +85,8 @@ def profiles_of(reading: Reading) -> Iterator[Profile]:
 
 
 def identified_as(profile: Profile, known: Identified) -> Profile:
-    """Return a profile with the identifiers that are known of its entity."""
-    same_as = tuple(sorted({*profile.entity.same_as, *known.same_as}))
-    return replace(profile, entity=replace(profile.entity, same_as=same_as))
+    """Return a profile with the identifiers that are known of its entity, in place of those that its article gave."""
+    return replace(profile, entity=replace(profile.entity, same_as=tuple(sorted(set(known.same_as)))))
 
 
 def candidate(profile: Profile) -> Candidate:
