@@ -13,7 +13,7 @@ from kg.corrections import NAME as CORRECTIONS
 from kg.corrections import Correction, read_corrections, to_corrections
 from kg.linking.entries import AliasTable, read_alias_tables
 from kg.linking.keeping import Kept, keep_answers, kept_answers
-from kg.linking.linker import TABLE, look_up
+from kg.linking.linker import TABLE, is_named, look_up
 from kg.linking.reconciling import Cache, reconcile
 from kg.model import Entity, Reading
 from kg.resolution.across import Near, Reason, Resolution, resolve_across
@@ -133,7 +133,17 @@ def _reconciled(
     """
     from kg.linking.service import Service
 
-    entities = resolved_entities(resolved_readings(readings, resolution), resolution)
+    named = {
+        resolution.entity(reading.article.id, one.id)
+        for reading in readings
+        for one in reading.entities
+        if is_named(one.id, reading.article.id)
+    }
+    entities = [
+        one
+        for one in resolved_entities(resolved_readings(readings, resolution), resolution)
+        if one.id in named
+    ]
     found = reconcile(entities, url, cache, Service(url) if ask else None)
     headings = dict(resolution.headings)
     sharing: defaultdict[str, list[str]] = defaultdict(list)

@@ -75,5 +75,5 @@ def _toml(value: Value) -> str:
 
 def _shown(value: Value) -> str:
     if isinstance(value, str):
-        return repr(value)
+        return repr(str(value))
     return str(value) if isinstance(value, Pick) else ", ".join(_shown(one) for one in value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,12 +16,11 @@ from kg.linking.codes import (
 )
 from kg.linking.entries import AliasTable
 from kg.linking.places import PLACE_TYPES, decide_places, is_proper, place_names
-from kg.model import Entity, EntityType, Reading
+from kg.model import Entity, EntityType, Reading, digest
 from kg.resolution.across import Identified, Local
 
 #: Before the key of an entry of an alias table, in an identifier that joins entities and is then dropped.
 TABLE = "alias-table:"
-_LOCAL_ID = re.compile(r"-[a-z]+-[0-9a-f]{6}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -79,7 +77,7 @@ def _look_up(
             options = sorted({str(place) for place in decision.rivals})
         else:
             identifiers += _coded(entity)
-        if table and not _LOCAL_ID.search(entity.id):
+        if table and is_named(entity.id, article):
             choice = choose_entry(table, entity.name, entity.aliases, entity.type, words)
             if choice.entry is not None:
                 identifiers = (TABLE + choice.entry.key, *choice.entry.same_as, *identifiers)
@@ -94,6 +92,11 @@ def _look_up(
             undecided.append(
                 Undecided(article=article, entity=entity.id, name=entity.name, options=tuple(options))
             )
+
+
+def is_named(entity: str, article: str) -> bool:
+    """Return whether an entity of an article is one by name, so that it may be in others, too, and no description."""
+    return not entity.endswith("-" + digest(article, length=6))
 
 
 def _coded(entity: Entity) -> tuple[str, ...]:

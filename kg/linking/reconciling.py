@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +20,6 @@ NAME = "reconciled.json"
 #: The types of entities that are asked for; groups and concepts are seldom names.
 TYPES = frozenset(EntityType) - {EntityType.GROUP, EntityType.CONCEPT}
 _BATCH = 10
-_LOCAL_ID = re.compile(r"-[a-z]+-[0-9a-f]{6}$")
 _PLACES = frozenset({EntityType.GPE, EntityType.LOCATION, EntityType.FACILITY})
 
 
@@ -60,7 +58,7 @@ class Reconciled:
 
 
 def reconcile(entities: Iterable[Entity], url: str, cache: Cache, service: Service | None) -> Reconciled:
-    """Return the IRIs that a service is sure of for these entities.
+    """Return the IRIs that a service is sure of for these entities, which are to have names.
 
     A name that two entities of a type have, or a person's of one word, is not asked for: it would say nothing of which one is
     meant. Without a service only what is in the cache is known. A service that fails is asked no more, and told in
@@ -94,7 +92,7 @@ def _to_ask(entities: Iterable[Entity]) -> dict[str, str]:
 def _is_askable(entity: Entity) -> bool:
     words = entity.name.split()
     enough = len(words) > 1 or entity.type is not EntityType.PERSON
-    return enough and is_proper(entity.name) and len(entity.name) <= 200 and not _LOCAL_ID.search(entity.id)
+    return enough and is_proper(entity.name) and len(entity.name) <= 200
 
 
 def _key(entity: Entity) -> str:
