@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from kg.resolution.across.clusters import Cluster, Rarity, join_of
@@ -28,21 +28,18 @@ def bearers(profiles: Sequence[Profile], marks: Marks, rarity: Rarity) -> list[C
     """
     if len(profiles) == 1:
         return [_cluster(profiles, marks)]
-    needy = _needs_support(profiles[0])
-    if not needy and not _may_differ(profiles, marks):
-        return [_cluster(profiles, marks)]
-    telling, plain = _parted(profiles, marks, needy)
+    active = profiles[0].entity.type in ACTIVE
+    if not _needs_support(profiles[0]) and not _may_differ(profiles, marks):
+        worlds = _parted(profiles, marks, _surrounding_keys) if active else [profiles]
+        if len(worlds) == 1:
+            return [_cluster(profiles, marks)]
     groups = sorted(
-        (_cluster(group, marks) for group in telling), key=lambda c: (-len(c.members), c.first.local)
+        (_cluster(group, marks) for group in _parted(profiles, marks, _strong_keys)),
+        key=lambda c: (-len(c.members), c.first.local),
     )
     head, rest = groups[:_MOST_GROUPS], groups[_MOST_GROUPS:]
     found, _ = join_clusters(head, combinations(range(len(head)), 2), rarity)
-    single = [_cluster([profile], marks) for profile in sorted(plain, key=lambda p: p.local)]
-    if not needy and len(found) + len(rest) == 1 and not any(cluster.apart for cluster in (*found, *single)):
-        for cluster in single:
-            found[0].take(cluster, None)
-        return found
-    for cluster in (*rest, *single):
+    for cluster in rest:
         _place(cluster, found, rarity)
     return found
 
@@ -74,7 +71,7 @@ def _may_differ(profiles: Sequence[Profile], marks: Marks) -> bool:
             if seen.setdefault(authority(identifier), identifier) != identifier:
                 return True
         for fact in profile.facts:
-            if fact.kind in kinds and fact.sure and seen.setdefault(fact.kind, fact.value) != fact.value:
+            if fact.kind in kinds and seen.setdefault(fact.kind, fact.value) != fact.value:
                 return True
     return False
 
@@ -86,12 +83,9 @@ def _against(profile: Profile) -> frozenset[str]:
 
 
 def _parted(
-    profiles: Sequence[Profile], marks: Marks, needy: bool
-) -> tuple[list[list[Profile]], list[Profile]]:
-    """Return groups that share an identifier or a strong fact, and those of whom nothing is said that could tell.
-
-    The latter are none where the name alone is too little: each is then a group of its own.
-    """
+    profiles: Sequence[Profile], marks: Marks, keys: Callable[[Profile], Iterable[tuple[str, ...]]]
+) -> list[list[Profile]]:
+    """Return groups of profiles that share a key with each other, directly or through others."""
     parent = list(range(len(profiles)))
 
     def root(index: int) -> int:
@@ -101,22 +95,18 @@ def _parted(
         return index
 
     holders: dict[tuple[str, ...], int] = {}
-    told: list[bool] = []
-    against = _against(profiles[0])
     for index, profile in enumerate(profiles):
         marked = tuple(str(mark) for mark in sorted(marks.get(profile.local, ())))
-        for key in _strong_keys(profile):
-            known = holders.setdefault((*key, *marked), index)
-            parent[root(index)] = root(known)
-        told.append(bool(marked or profile.entity.same_as or any(f.kind in against for f in profile.facts)))
+        for key in keys(profile):
+            parent[root(index)] = root(holders.setdefault((*key, *marked), index))
     groups: defaultdict[int, list[Profile]] = defaultdict(list)
-    plain: list[Profile] = []
     for index, profile in enumerate(profiles):
-        if told[index] or needy or root(index) != index:
-            groups[root(index)].append(profile)
-        else:
-            plain.append(profile)
-    return [sorted(group, key=lambda p: p.local) for group in groups.values()], plain
+        groups[root(index)].append(profile)
+    return [sorted(group, key=lambda p: p.local) for group in groups.values()]
+
+
+def _surrounding_keys(profile: Profile) -> Iterator[tuple[str, ...]]:
+    return ((key,) for key in profile.scene.names if key != profile.key)
 
 
 def _strong_keys(profile: Profile) -> Iterator[tuple[str, ...]]:

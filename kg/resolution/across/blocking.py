@@ -83,13 +83,21 @@ def _enter_person(blocks: defaultdict[Key, _Block], index: int, form: Form) -> N
     for given in load_words().nicknames.get(form.given[0], (form.given[0],)):
         blocks["full", sound(surname), given[0]].equals.append(index)
         blocks["full", sound(surname), sound(given)].equals.append(index)
+    blocks["ends", form.words[0], form.words[-1]].equals.append(index)
     if len(form.words) > 2:
         blocks["begins", *form.words[:2]].offering.append(index)
     elif len(form.words) == 2:
         blocks["begins", *form.words].seeking.append(index)
 
 
+def looks_personal(form: Form) -> bool:
+    """Return whether a name that an article takes for a body's could be a person's."""
+    return 1 < len(form.words) < 4 and form.words == form.core and not form.digits
+
+
 def _enter_body(blocks: defaultdict[Key, _Block], index: int, form: Form) -> None:
+    if looks_personal(form):
+        blocks["ends", form.words[0], form.words[-1]].equals.append(index)
     joined = "".join(form.core)
     blocks["core", joined].equals.append(index)
     if len(joined) > 8:

@@ -17,6 +17,13 @@ from kg.resolution.across.profiles import Fact, Profile
 _MOST_SCENES, _MOST_FORMS = 24, 12
 
 
+#: The kinds of facts that are only told of people, or only of bodies.
+_OWN = {
+    EntityType.PERSON: frozenset({"employer", "role", "field", "relative", "school", "bornOn", "diedOn"}),
+    EntityType.ORGANIZATION: frozenset({"sector", "product", "parent", "foundedOn"}),
+}
+
+
 @dataclass(slots=True, eq=False)
 class Cluster:
     """Profiles that are one thing; ``facts`` by kind and value, ``identifiers`` by who gave them.
@@ -34,6 +41,10 @@ class Cluster:
     articles: set[str] = field(default_factory=set)
     apart: set[tuple[int, int]] = field(default_factory=set)
     joins: list[Join] = field(default_factory=list)
+    lines: set[str] = field(default_factory=set)
+    leads: bool = False
+    countries: set[str] = field(default_factory=set)
+    _around: dict[str, str] | None = None
 
     @classmethod
     def of(cls, members: Sequence[Profile]) -> Cluster:
@@ -44,6 +55,9 @@ class Cluster:
             made.counts[profile.form.words] += 1
             for form in profile.forms:
                 made.forms.setdefault(form.words, form)
+            made.lines |= profile.lines
+            made.leads = made.leads or profile.first
+            made.countries |= profile.scene.countries
             made._learn(profile.facts)
             made.identify(profile.entity.same_as)
         return made
@@ -59,6 +73,12 @@ class Cluster:
         self.counts += other.counts
         self.articles |= other.articles
         self.apart |= other.apart
+        if other.type is not self.type and other.told > self.told:
+            self.type = other.type
+        self.lines |= other.lines
+        self.leads = self.leads or other.leads
+        self.countries |= other.countries
+        self._around = None
         for words, form in other.forms.items():
             self.forms.setdefault(words, form)
         for facts in other.facts.values():
@@ -68,6 +88,12 @@ class Cluster:
         self.joins += other.joins
         if join is not None:
             self.joins.append(join)
+
+    @property
+    def told(self) -> int:
+        """Return how much is said of this thing that is only said of its type."""
+        kinds = _OWN.get(self.type, frozenset())
+        return sum(fact.sure for kind in kinds for fact in self.facts.get(kind, {}).values())
 
     def kept_from(self, other: Cluster) -> bool:
         """Return whether a correction keeps these two apart."""
@@ -113,11 +139,13 @@ class Cluster:
 
     def surroundings(self) -> dict[str, str]:
         """Return all that is named in some of its articles by key, without itself."""
-        own = {profile.key for profile in self.members}
-        found: dict[str, str] = {}
-        for profile in self.scenes():
-            found |= profile.scene.names
-        return {key: name for key, name in found.items() if key not in own}
+        if self._around is None:
+            own = {profile.key for profile in self.members}
+            found: dict[str, str] = {}
+            for profile in self.scenes():
+                found |= profile.scene.names
+            self._around = {key: name for key, name in found.items() if key not in own}
+        return self._around
 
     def beside(self, keys: Iterable[str]) -> set[str]:
         """Return which of these are named in any of its articles."""

@@ -17,6 +17,8 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe
 _QUOTES = re.compile(r"['’‘`´\"“”]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BREAKS = re.compile(r"[\s\-‐-―/,_()&+]+")
+#: The letters of "K.K." and "U.S.", which are one word in the name of a body.
+_JOINED = re.compile(r"\b(?:[a-z]\.)+[a-z]\b\.?")
 _INITIALS = re.compile(r"(?:[a-z]\.)+[a-z]?\.?")
 #: "A/S" and the like, which is one word.
 _SLASHED = re.compile(r"\b([a-z])/([a-z])\b")
@@ -65,6 +67,13 @@ class Form:
         return len(self.core) > 1
 
     @property
+    def legal(self) -> frozenset[str]:
+        """Return the laws that the legal form of a body's name is of; none if the name has none."""
+        families = load_words().legal_families
+        forms = [families[w] for w in self.words[len(self.core) :] if w in families]
+        return frozenset.intersection(*forms) if forms else frozenset()
+
+    @property
     def acronyms(self) -> frozenset[str]:
         """Return the acronyms that a body of this name may have: of all words, or without small ones or the country."""
         found = set()
@@ -106,7 +115,7 @@ def form_of(text: str, type: EntityType) -> Form:
     digits = tuple(sorted(_DIGITS.findall(folded)))
     if type is EntityType.PERSON:
         return _person(text, folded, digits)
-    words = tuple(_words(_SLASHED.sub(r"\1\2", folded)))
+    words = tuple(_words(_JOINED.sub(lambda m: m[0].replace(".", ""), _SLASHED.sub(r"\1\2", folded))))
     if words[:1] == ("the",) and len(words) > 1:
         words = words[1:]
     return Form(

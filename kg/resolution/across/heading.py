@@ -59,6 +59,7 @@ def _draft(cluster: Cluster, identified: Mapping[Local, Identified], decided: De
         return None
     names = Counter(p.entity.name for p in cluster.members)
     types = Counter(p.entity.type for p in cluster.members)
+    types[cluster.type] += len(cluster.members) if len(types) > 1 else 0  # of which more is told
     known_names = Counter(found.name for found in known if found.name)
     main = cluster.main_form
     own = {name: count for name, count in names.items() if _is_main(cluster, name)} or names

@@ -11,6 +11,9 @@ from kg.resolution.across.clusters import Cluster, Rarity, join_of
 from kg.resolution.across.decisions import Reason
 from kg.resolution.across.weighing import Weighed, scale, weigh
 
+#: What may speak for a candidate by chance: one that no more speaks for is no rival to one that fits.
+_NO_SUPPORT = 0.15
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -136,7 +139,8 @@ class _Joiner:
             if not weighed.sure and not found.sure and not self._says_more(index, near):
                 continue  # as short as this one: no more a candidate than it is
             close = found.score > weighed.score - scale()["margin"]
-            if (close or not weighed.sure) and not self._compare(index, far).fits():
+            possible = not weighed.sure and found.support > _NO_SUPPORT and not found.contradicted
+            if (close or possible) and not self._compare(index, far).fits():
                 return index
         return None
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from kg.countries import country_named, country_of_adjective
 from kg.model import EntityType
-from kg.resolution.across.forms import Form, plain_spelling, sound
+from kg.resolution.across.forms import Form, form_of, plain_spelling, sound
 from kg.resolution.across.words import load_words
 
 
@@ -32,17 +32,32 @@ class Match:
         return self.support == 0.0
 
 
+_MISTAKEN = {EntityType.PERSON, EntityType.ORGANIZATION}
 #: The least length of a word in which one letter may be wrong, and of one in which two may.
 _ONE_WRONG, _TWO_WRONG = 5, 9
 
 
 def match_names(one: Form, other: Form) -> Match | None:
     """Return how two names fit, None if they don't; which comes first does not matter."""
-    if one.type is not other.type or not one.words or not other.words:
+    if not one.words or not other.words:
         return None
+    if one.type is not other.type:
+        return _match_types(one, other)
     if (len(one.words), one.text) > (len(other.words), other.text):
         one, other = other, one
     return _match_people(one, other) if one.type is EntityType.PERSON else _match_bodies(one, other)
+
+
+def _match_types(one: Form, other: Form) -> Match | None:
+    """Return that a person and a body have one name of several words, so that one article may have the type wrong."""
+    if {one.type, other.type} != _MISTAKEN or min(len(one.words), len(other.words)) < 2:
+        return None
+    match = match_names(_as_person(one), _as_person(other))
+    return Match("name", match.text, 1.6, 0.4) if match is not None and match.sure else None
+
+
+def _as_person(form: Form) -> Form:
+    return form if form.type is EntityType.PERSON else form_of(form.text, EntityType.PERSON)
 
 
 def names_apart(one: Form, other: Form) -> str:
@@ -70,6 +85,8 @@ def _match_people(one: Form, other: Form) -> Match | None:
             )
         if one.single:
             return Match("surname", f"both are called “{one.text}”, without a given name", 0.5, 0.5)
+        if all(len(given) == 1 for given in one.given):
+            return Match("initials", f"both are called “{one.text}”, with initials only", 0.9, 0.5)
         return Match("name", f"both are called “{one.text}”", 2.0 if not is_common(one) else 1.4)
     if one.single != other.single:
         short, long = (one, other) if one.single else (other, one)
@@ -148,9 +165,9 @@ def _match_bodies(one: Form, other: Form) -> Match | None:
     if one.words == other.words or "".join(one.words) == "".join(other.words):
         if is_generic(one):
             return Match("name", f"both are called “{one.text}”, as many are", 1.3, 0.15)
-        return Match("name", f"both are called “{one.text}”", 2.0)
+        return Match("name", f"both are called “{one.text}”", _worth(one))
     if one.core == other.core or "".join(one.core) == "".join(other.core):
-        return Match("legal form", f"{shown} differ only in the legal form or the spaces", 2.0)
+        return Match("legal form", f"{shown} differ only in the legal form or the spaces", _worth(one))
     found = _match_acronym(one, other) or _match_acronym(other, one)
     if found is not None:
         return found
@@ -163,8 +180,14 @@ def _match_bodies(one: Form, other: Form) -> Match | None:
             return Match("short name", f"{shown} differ only in “{' '.join(rest)}”", 1.4, 0.3)
         if _offshoot(one, other):
             return None
-        return Match("short name", f"“{one.text}” is how “{other.text}” begins", 0.5, 0.7)
+        return Match("short name", f"“{one.text}” is how “{other.text}” begins", 0.5, 0.6)
     return None
+
+
+def _worth(form: Form) -> float:
+    """Return how much the same name of two bodies is worth: more if it has two words of its own."""
+    loose = load_words().loose_forms
+    return 2.5 if sum(word not in loose for word in form.core) > 1 else 2.0
 
 
 def _match_acronym(one: Form, other: Form) -> Match | None:
@@ -180,7 +203,8 @@ def _offshoot(one: Form, other: Form) -> str:
     short, long = sorted((one.core, other.core), key=len)
     if not short or short != long[: len(short)] or one.type is EntityType.PERSON:
         return ""
-    offshoots = load_words().offshoots
+    lists = load_words()
+    offshoots = lists.offshoots | lists.trades if len(short) > 1 else lists.offshoots
     rest = long[len(short) :]
     told = [w for w in rest if w in offshoots or country_named(w) or country_of_adjective(w)]
     return " ".join(rest) if told else ""

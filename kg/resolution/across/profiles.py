@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.countries import country_named, country_of_metonym
-from kg.model import PLACES, Entity, EntityType, Evidence, Reading, Status, digest
+from kg.model import PLACES, Entity, EntityType, Evidence, Reading, Span, Status, digest
 from kg.names import entity_id
 from kg.resolution.across.decisions import Local
 from kg.resolution.across.forms import Form, fold, form_of
@@ -18,6 +19,9 @@ from kg.resolution.across.words import load_words
 #: The types whose names vary and are shared by several, so that names are compared and namesakes told apart.
 ACTIVE = frozenset({EntityType.PERSON, EntityType.ORGANIZATION})
 _ISO = "urn:iso:std:iso:3166"
+#: How many mentions, and how many characters before and after each, are looked at for what it is about.
+_MENTIONS, _BEFORE, _AFTER = 3, 80, 160
+_WORD = re.compile(r"\b[a-z]{3,}\b")
 _CONTAINS = frozenset({"locatedIn", "partOf", "headquarteredIn"})
 
 
@@ -41,13 +45,16 @@ class Scene:
     article: str
     published: str
     names: Mapping[str, str]
+    countries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """An entity of one article with what is said of it there; ``forms`` are its name and other names of its own.
 
-    One that is not ``shared`` is a description ("the bid"), which means something else in every article.
+    One that is not ``shared`` is a description ("the bid"), which means something else in every article. ``lines`` are the walks
+    of life or lines of business that the sentences around it speak of; the one of its type that is named ``first`` is what the
+    article is about.
     """
 
     local: Local
@@ -58,6 +65,8 @@ class Profile:
     forms: tuple[Form, ...]
     facts: tuple[Fact, ...]
     scene: Scene
+    lines: frozenset[str] = frozenset()
+    first: bool = False
 
 
 def profiles_of(reading: Reading) -> Iterator[Profile]:
@@ -67,10 +76,26 @@ def profiles_of(reading: Reading) -> Iterator[Profile]:
     shared = {e.id: e for e in reading.entities if not e.id.endswith(ending)}
     keys = {id: context_key(entity) for id, entity in shared.items()}
     makers = {fold(name) for name in (reading.article.publisher, *reading.article.authors) if name}
-    names = {keys[id]: e.name for id, e in shared.items() if not makers or fold(e.name) not in makers}
-    scene = Scene(article, reading.article.published, names)
+    names = {
+        keys[id]: e.name
+        for id, e in shared.items()
+        if e.type is not EntityType.CONCEPT and not (makers and fold(e.name) in makers)
+    }
+    countries = frozenset(keys[id] for id, entity in shared.items() if is_country(entity))
+    scene = Scene(article, reading.article.published, names, countries)
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for mention in reading.mentions:
+        places[mention.entity].append(mention.span)
     facts = _Facts(reading, shared, keys).found
+    first = {
+        type: min(
+            ((spans, id) for id, spans in places.items() if id in shared and shared[id].type is type),
+            default=None,
+        )
+        for type in ACTIVE
+    }
     for entity in reading.entities:
+        leads = first.get(entity.type)
         form = form_of(entity.name, entity.type)
         yield Profile(
             local=Local(article, entity.id),
@@ -81,7 +106,20 @@ def profiles_of(reading: Reading) -> Iterator[Profile]:
             forms=_forms(entity, form),
             facts=tuple(dict.fromkeys(facts.get(entity.id, ()))),
             scene=scene,
+            lines=_own_line(form) or _lines(reading.article.text, entity.type, places[entity.id]),
+            first=leads is None or leads[1] == entity.id,
         )
+
+
+def called_anew(profile: Profile, keys: Mapping[str, str]) -> Profile:
+    """Return a profile whose facts and surroundings have other keys, where ``keys`` has another for one of them."""
+    if not keys:
+        return profile
+    facts = tuple(
+        replace(fact, value=keys[fact.value]) if fact.value in keys else fact for fact in profile.facts
+    )
+    names = {keys.get(key, key): name for key, name in profile.scene.names.items()}
+    return replace(profile, facts=facts, scene=replace(profile.scene, names=names))
 
 
 def identified_as(profile: Profile, known: Identified) -> Profile:
@@ -105,11 +143,14 @@ def candidate(profile: Profile) -> Candidate:
 
 
 def context_key(entity: Entity) -> str:
-    """Return what an entity is looked up by in other articles: its name but for legal form, accents and titles."""
+    """Return what an entity is looked up by in other articles: its name but for legal form, accents and titles.
+
+    It is the same for a person and a body of one name, as an article may mistake one for the other.
+    """
     if entity.type is EntityType.PERSON:
-        return "p:" + " ".join(form_of(entity.name, entity.type).words)
+        return "n:" + " ".join(form_of(entity.name, entity.type).words)
     if entity.type is EntityType.ORGANIZATION:
-        return "o:" + "".join(form_of(entity.name, entity.type).core)
+        return "n:" + " ".join(form_of(entity.name, entity.type).core)
     return entity.id
 
 
@@ -118,6 +159,26 @@ def is_country(entity: Entity) -> bool:
     return entity.type is EntityType.GPE and (
         any(iri.startswith(_ISO) for iri in entity.same_as) or country_named(entity.name) is not None
     )
+
+
+def _lines(text: str, type: EntityType, spans: Iterable[Span]) -> frozenset[str]:
+    """Return the walks of life, or of bodies the lines of business, that are spoken of around the first mentions."""
+    if type not in ACTIVE:
+        return frozenset()
+    table = load_words().fields if type is EntityType.PERSON else load_words().sectors
+    found: set[str] = set()
+    for span in sorted(spans)[:_MENTIONS]:
+        around = text[max(0, span.start - _BEFORE) : span.start] + " " + text[span.end : span.end + _AFTER]
+        for word in _WORD.findall(around):
+            labels = table.get(_singular(word), ())
+            if len(labels) == 1:
+                found.update(labels)
+    return frozenset(found)
+
+
+def _own_line(form: Form) -> frozenset[str]:
+    """Return the lines of business that a body's own name tells: "airways"."""
+    return frozenset().union(*(load_words().sectors.get(word, ()) for word in form.core))
 
 
 def _forms(entity: Entity, form: Form) -> tuple[Form, ...]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.model import Reading
+from kg.model import EntityType, Reading
 from kg.resolution.across.bearers import Marks, bearers
-from kg.resolution.across.blocking import candidate_pairs
+from kg.resolution.across.blocking import candidate_pairs, looks_personal
 from kg.resolution.across.clusters import Cluster, Rarity
 from kg.resolution.across.correcting import Picker, decisions, merged, rejections, split_marks
 from kg.resolution.across.decisions import Local, Merge, Near, Resolution
+from kg.resolution.across.forms import Form
 from kg.resolution.across.heading import headings_of
 from kg.resolution.across.inputs import Corrections, Identified, Known
 from kg.resolution.across.joining import Kept, join_clusters
-from kg.resolution.across.profiles import Profile, candidate, identified_as, profiles_of
+from kg.resolution.across.profiles import Profile, called_anew, candidate, identified_as, profiles_of
 
 
 def resolve_across(
@@ -47,14 +48,42 @@ def resolve_across(
 
 def _clustered(profiles: Sequence[Profile], marks: Marks, rarity: Rarity) -> tuple[list[Cluster], list[Kept]]:
     """Return the clusters of all entities that may be in several articles."""
+    people = [p for p in profiles if p.shared and p.entity.type is EntityType.PERSON]
+    others = _bearers(
+        [p for p in profiles if p.shared and p.entity.type is not EntityType.PERSON], marks, rarity
+    )
+    bodies, near = join_clusters(others, candidate_pairs(others), rarity)
+    keys = _main_keys(bodies)
+    known = _bearers([called_anew(p, keys.get(p.scene.article, {})) for p in people], marks, rarity)
+    names = {_ends(form) for cluster in known for form in cluster.forms.values() if not form.single}
+    doubtful = [c for c in bodies if any(looks_personal(f) and _ends(f) in names for f in c.forms.values())]
+    picked = {id(c) for c in doubtful}
+    sure = [c for c in bodies if id(c) not in picked]
+    joined, nearly = join_clusters([*doubtful, *known], candidate_pairs([*doubtful, *known]), rarity)
+    return [*sure, *joined], [*near, *nearly]
+
+
+def _ends(form: Form) -> tuple[str, str]:
+    return form.words[0], form.words[-1]
+
+
+def _bearers(profiles: Sequence[Profile], marks: Marks, rarity: Rarity) -> list[Cluster]:
+    """Return the bearers of all names, by name."""
     groups: defaultdict[str, list[Profile]] = defaultdict(list)
     for profile in profiles:
-        if profile.shared:
-            groups[profile.local.entity].append(profile)
-    clusters: list[Cluster] = []
-    for id in sorted(groups):
-        clusters += bearers(groups[id], marks, rarity)
-    return join_clusters(clusters, candidate_pairs(clusters), rarity)
+        groups[profile.local.entity].append(profile)
+    return [cluster for id in sorted(groups) for cluster in bearers(groups[id], marks, rarity)]
+
+
+def _main_keys(clusters: Sequence[Cluster]) -> dict[str, dict[str, str]]:
+    """Return, by article, the keys of those bodies of which another article has another, with the one for all."""
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for cluster in clusters:
+        main = min((p.key for p in cluster.members), key=lambda key: (-len(key), key))
+        for profile in cluster.members:
+            if profile.key != main:
+                found[profile.local.article][profile.key] = main
+    return found
 
 
 def _resolution(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,13 @@ from kg.resolution.across.profiles import Fact
 #: How much names tell that are in articles about both, at most, and how it falls with the number of articles.
 _BESIDE, _MOST_BESIDE, _MOST_NEIGHBOURS = 0.45, 1.0, 1.4
 _SHOWN = 3
+#: What it takes from a score that the articles about two things share no name, no country, no line of business.
+_WEAK = {"names": -0.6, "countries": -0.5, "lines": -0.5}
+#: What is left of that for a body that one of them only names in passing, and of what a learned scorer says against.
+_IN_PASSING, _UNSURE = 0.5, 0.5
+_TWO_LAWS = -0.9
+#: What is left of a shared fact where only the names are alike, and how long the shorter must be (with its mark).
+_ALIKE_NAMES, _LEAST_STEM = 0.5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,11 @@ class Weighed:
     def support(self) -> float:
         """Return how much speaks for it beside the name."""
         return sum(r.weight for r in self.reasons if r.weight > 0 and r.kind != "name")
+
+    @property
+    def contradicted(self) -> bool:
+        """Return whether anything speaks against it."""
+        return any(reason.weight < 0 for reason in self.reasons)
 
     @property
     def sure(self) -> bool:
@@ -85,8 +97,10 @@ def weigh(one: Cluster, other: Cluster, rarity: Rarity) -> Weighed:
         reasons.append(Reason(kind="name", text=match.text, weight=match.weight))
     reasons += _identifiers(one, other)
     identified = any(reason.weight > 0 for reason in reasons[match is not None :])
+    reasons += _legal_forms(one, other)
     reasons += _facts(one, other, rarity)
     reasons += _beside(one, other, rarity)
+    reasons += _strange(one, other, {reason.kind for reason in reasons})
     reasons += _guards(one, other, match, identified)
     return Weighed(match, tuple(reasons))
 
@@ -110,8 +124,19 @@ def _identifiers(one: Cluster, other: Cluster) -> Iterator[Reason]:
             yield Reason(kind="identifier", text=text, weight=-4.0, guard=True)
 
 
+def _legal_forms(one: Cluster, other: Cluster) -> Iterator[Reason]:
+    """Yield that two bodies are of legal forms of two countries."""
+    forms = [[f for f in cluster.compared_forms() if f.legal] for cluster in (one, other)]
+    if forms[0] and forms[1] and not any(a.legal & b.legal for a in forms[0] for b in forms[1]):
+        text = f"“{forms[0][0].text}” and “{forms[1][0].text}” are of the laws of two countries"
+        yield Reason(kind="legal form", text=text, weight=_TWO_LAWS)
+
+
 def _facts(one: Cluster, other: Cluster, rarity: Rarity) -> Iterator[Reason]:
     """Yield what shared facts say for, and different ones against; contradictions of telling ones are a guard."""
+    if one.type is not other.type:
+        yield from _across_types(one, other, rarity)
+        return
     conflicts: list[str] = []
     in_common = False
     for kind, weights in load_weights().get(one.type.value, {}).items():
@@ -127,24 +152,57 @@ def _facts(one: Cluster, other: Cluster, rarity: Rarity) -> Iterator[Reason]:
             in_common = in_common or weights["shared"] >= 0.5
             yield _shared(kind, weights, [a[value] for value in shared], rarity)
             continue
-        sure = [min((f for f in facts.values() if f.sure), key=_by_text, default=None) for facts in (a, b)]
-        if not weights.get("differ") or sure[0] is None or sure[1] is None:
+        alike = _alike(kind, a, b)
+        if alike is not None:
+            in_common = in_common or weights["shared"] >= 1.0
+            text = weights["both"].format(one=f"{alike[0]} or {alike[1]}")
+            yield Reason(kind=f"{kind} alike", text=text, weight=round(weights["shared"] * _ALIKE_NAMES, 3))
+            continue
+        if not weights.get("differ"):
             continue
         if kind != "field" and kind != "sector" and (other.beside(a) or one.beside(b)):
             found = list(_named_there(one, other, kind, weights))
             in_common = in_common or bool(found)
             yield from found
             continue
-        text = weights["words"].format(one=sure[0].text, other=sure[1].text)
-        yield Reason(kind=kind, text=text, weight=weights["differ"])
-        if weights.get("telling"):
+        said = [min(facts.values(), key=lambda f: (not f.sure, f.text, f.value)) for facts in (a, b)]
+        sure = said[0].sure and said[1].sure
+        text = weights["words"].format(one=said[0].text, other=said[1].text)
+        yield Reason(kind=kind, text=text, weight=weights["differ"] * (1.0 if sure else _UNSURE))
+        if weights.get("telling") and sure:
             conflicts.append(text)
     if len(conflicts) > 1 and not in_common:
         yield Reason(kind="conflict", text="; ".join(conflicts), weight=-1.0, guard=True)
 
 
-def _by_text(fact: Fact) -> tuple[str, str]:
-    return fact.text, fact.value
+def _alike(kind: str, a: dict[str, Fact], b: dict[str, Fact]) -> tuple[str, str] | None:
+    """Return two values whose names may be of one thing: a body with a longer name, a person of the same surname."""
+    for x in sorted(a):
+        for y in sorted(b):
+            short, long = sorted((x, y), key=len)
+            if kind in ("leader", "relative"):
+                alike = " " in short and x.split()[-1] == y.split()[-1]
+            else:
+                alike = x[:2] == "n:" and len(short) >= _LEAST_STEM and long.startswith(f"{short} ")
+            if alike:
+                return a[x].text, b[y].text
+    return None
+
+
+def _across_types(one: Cluster, other: Cluster, rarity: Rarity) -> Iterator[Reason]:
+    """Yield what is told of both, of which one article may have mistaken the type."""
+    told = [{v: f for facts in c.facts.values() for v, f in facts.items() if ":" in v} for c in (one, other)]
+    shared = sorted(told[0].keys() & told[1].keys())
+    if shared:
+        weights = load_weights()[EntityType.PERSON.value]["neighbour"]
+        yield _shared("neighbour", weights, [told[0][value] for value in shared], rarity)
+        return
+    for holder, reader in ((told[0], other), (told[1], one)):
+        found = sorted(holder[value].text for value in reader.beside(holder))
+        if found:
+            text = f"{found[0]}, which one has to do with, is named where the other is"
+            yield Reason(kind="neighbour named", text=text, weight=0.6)
+            return
 
 
 def _shared(kind: str, weights: dict[str, Any], facts: list[Fact], rarity: Rarity) -> Reason:
@@ -197,13 +255,49 @@ def _beside(one: Cluster, other: Cluster, rarity: Rarity) -> Iterator[Reason]:
     yield Reason(kind="surroundings", text=f"articles about both name {shown}", weight=round(weight, 3))
 
 
+def _strange(one: Cluster, other: Cluster, told: set[str]) -> Iterator[Reason]:
+    """Yield that the articles about two have nothing in common: no name, no country, no line of business."""
+    part = 1.0 if one.type is EntityType.PERSON or (one.leads and other.leads) else _IN_PASSING
+    a, b = one.surroundings().keys(), other.surroundings().keys()
+    if min(len(a), len(b)) > 1 and a.isdisjoint(b):
+        text = "the articles about one and the other name nothing in common"
+        yield Reason(kind="nothing in common", text=text, weight=_WEAK["names"] * part)
+    here = one.countries | one.facts.get("country", {}).keys()
+    there = other.countries | other.facts.get("country", {}).keys()
+    if "country" not in told and here and there and here.isdisjoint(there):
+        named = (min(_country_names(one, here)), min(_country_names(other, there)))
+        text = "one is written about with {}, the other with {}".format(*named)
+        yield Reason(kind="countries", text=text, weight=_WEAK["countries"] * part)
+    line = "field" if one.type is EntityType.PERSON else "sector"
+    here = one.lines | one.facts.get(line, {}).keys()
+    there = other.lines | other.facts.get(line, {}).keys()
+    alike = one.type is other.type and line not in told
+    if alike and here and there and here.isdisjoint(there):
+        text = f"one is written about with {min(here)}, the other with {min(there)}"
+        yield Reason(kind="lines", text=text, weight=_WEAK["lines"] * part)
+
+
+def _country_names(cluster: Cluster, countries: Iterable[str]) -> list[str]:
+    facts, around = cluster.facts.get("country", {}), cluster.surroundings()
+    return [facts[c].text if c in facts else around.get(c, c) for c in countries]
+
+
+def _related(one: Cluster, other: Cluster) -> bool:
+    """Return whether a relation between the two is told, as between a founder and the company that bears the name."""
+    keys = [{profile.key for profile in cluster.members} for cluster in (one, other)]
+    return any(v in keys[1] for facts in one.facts.values() for v in facts) or any(
+        v in keys[0] for facts in other.facts.values() for v in facts
+    )
+
+
 def _guards(one: Cluster, other: Cluster, match: Match | None, identified: bool) -> Iterator[Reason]:
     """Yield what forbids a merge: corrections, names that can't be one, an article that has both, types."""
     if one.kept_from(other):
         yield Reason(kind="correction", text="a correction keeps them apart", weight=-9.0, guard=True)
     if one.type is not other.type and not (identified and {one.type, other.type} <= _ALIKE):
         text = f"one is a {one.type.value}, the other a {other.type.value}"
-        yield Reason(kind="type", text=text, weight=-3.0, guard=True)
+        misread = match is not None and not (one.told and other.told) and not _related(one, other)
+        yield Reason(kind="type", text=text, weight=-0.4 if misread else -3.0, guard=not misread)
     if identified:
         return
     for a in one.compared_forms():
@@ -214,8 +308,9 @@ def _guards(one: Cluster, other: Cluster, match: Match | None, identified: bool)
                 return
     common = one.articles & other.articles
     if common and match is not None:
+        misread = one.type is not other.type and not _related(one, other)
         text = f"the article {min(common)} names both"
-        yield Reason(kind="article", text=text, weight=-0.8, guard=not match.sure)
+        yield Reason(kind="article", text=text, weight=-0.8, guard=not match.sure and not misread)
 
 
 _ALIKE = frozenset(

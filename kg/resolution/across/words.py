@@ -12,17 +12,21 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The word lists; ``fields`` and ``sectors`` give for a noun the walks of life or lines of business it tells."""
+    """The word lists; ``fields`` and ``sectors`` give for a noun the walks of life or lines of business it tells,
+    ``legal_families`` for a legal form the laws that know it.
+    """
 
     legal_forms: frozenset[str]
     loose_forms: frozenset[str]
     offshoots: frozenset[str]
+    trades: frozenset[str]
     particles: frozenset[str]
     generations: frozenset[str]
     titles: frozenset[str]
     generic: frozenset[str]
     common_given: frozenset[str]
     common_surnames: frozenset[str]
+    legal_families: Mapping[str, frozenset[str]]
     nicknames: Mapping[str, frozenset[str]]
     fields: Mapping[str, frozenset[str]]
     sectors: Mapping[str, frozenset[str]]
@@ -37,10 +41,12 @@ def load_words() -> Words:
         long, *short = row.split()
         for name in (long, *short):
             nicknames[name].add(long)
+    families = {str(number): text for number, text in enumerate(data.pop("legal_families"))}
     fields, sectors = _inverted(data.pop("fields")), _inverted(data.pop("sectors"))
     lists = {name: frozenset(text.split()) for name, text in data.items()}
     return Words(
         **lists,
+        legal_families=_inverted(families),
         nicknames={name: frozenset(longs) for name, longs in nicknames.items()},
         fields=fields,
         sectors=sectors,
