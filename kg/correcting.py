@@ -39,13 +39,16 @@ def entity_meant(data: GraphData, reference: str) -> Entity:
     return found[0]
 
 
-def pick(data: GraphData, entity: str) -> Pick:
-    """Return how a file of corrections names an entity of the graph: by the id that its articles give it.
+def pick(data: GraphData, entity: str, preferred: Sequence[str] = ()) -> Pick:
+    """Return how a file of corrections names an entity of the graph: by an id that its articles give it.
 
     Articles are named only where others mean something else by that id.
     """
     mine, others = _articles_by_local(data, entity)
-    local = max(sorted(mine), key=lambda id: (id == entity, id not in others, len(mine[id])))
+    local = max(
+        sorted(set(preferred) & mine.keys() or mine),
+        key=lambda id: (id == entity, id not in others, len(mine[id])),
+    )
     return Pick(entity=local, articles=tuple(sorted(mine[local])) if local in others else ())
 
 
@@ -125,12 +128,28 @@ def rejected(data: GraphData, statement: Statement, article: str = "") -> Correc
     """Return the correction that leaves a statement out, with all its evidence or only that of one article."""
     if article and article not in {piece.article for piece in statement.evidence}:
         raise KgError(f"article {article!a} does not say that")
+    said = {(piece.article, piece.id) for piece in statement.evidence}
+    named = {
+        (reading.article.id, end)
+        for reading in data.readings
+        for piece in reading.evidence
+        if (reading.article.id, piece.id) in said
+        for end in (piece.subject, piece.object)
+    }
     values: dict[str, Value] = {
-        "subject": pick(data, statement.subject),
+        "subject": _end_of(data, statement.subject, named),
         "predicate": statement.predicate or statement.relation,
-        "object": pick(data, statement.object) if statement.object else Pick(entity=statement.value),
+        "object": _end_of(data, statement.object, named)
+        if statement.object
+        else Pick(entity=statement.value),
     }
     return _correction("reject", **values, **({"article": article} if article else {}))
+
+
+def _end_of(data: GraphData, entity: str, named: set[tuple[str, str]]) -> Pick:
+    """Return how a file of corrections names an end of a statement: by an id that the articles that make it give it."""
+    mine = sorted({id for article, id in named if data.resolution.entity(article, id) == entity})
+    return pick(data, entity, mine)
 
 
 def _correction(kind: str, **values: Value) -> Correction:

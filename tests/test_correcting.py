@@ -97,6 +97,14 @@ def test_reject(graph: kg.KnowledgeGraph, folder: Path) -> None:
     assert all(one.predicate for one in rebuilt.statements(include_open=True))
 
 
+def test_reject_goes_on_when_a_merge_is_undone(graph: kg.KnowledgeGraph) -> None:
+    graph.corrections.merge("Acme", "Zenith")
+    graph.corrections.reject("Acme", "acquires", "Dyne")
+    graph.corrections.undo(1)
+    assert bought(graph, "Acme") == {"Bolt", "Core"}
+    assert graph.problems == ()
+
+
 def test_reject_of_one_article(graph: kg.KnowledgeGraph) -> None:
     graph.add(Article(id="d", text="Acme bought Core."))
     graph.corrections.reject("Acme", "kg:acquires", "Core", article="c")
