@@ -25,11 +25,12 @@ GIVEN = "corrections.given.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """What a user gives beside articles, read and checked."""
+    """What a user gives beside articles, read and checked; a service is only asked if ``ask``."""
 
     table: AliasTable
     corrections: tuple[Correction, ...]
     service: str = ""
+    ask: bool = True
 
     @classmethod
     def of(cls, settings: Settings, folder: Path | None) -> Inputs:
@@ -91,7 +92,9 @@ class Decider:
         problems = tuple(f"a correction fits nothing any more: {text}" for text in unmatched)
         if kept.service:
             cache = Cache.open(self.folder) if self.folder else self._cache
-            resolution, failures = _reconciled(readings, resolution, kept.service, cache, ask=fresh)
+            resolution, failures = _reconciled(
+                readings, resolution, kept.service, cache, ask=fresh and inputs.ask
+            )
             problems += failures
         return Decided(resolution=_without_table_keys(resolution), problems=problems)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -162,6 +163,9 @@ class KnowledgeGraph:
                 if time.monotonic() - saved > _SAVING or len(waiting) >= _MOST_WAITING:
                     self._save(waiting, tally, ledger, fingerprint)
                     saved = time.monotonic()
+        except BaseException:
+            inputs = replace(inputs, ask=False)  # who stops a build does not want to wait for a service
+            raise
         finally:
             self._save(waiting, tally, ledger, fingerprint)
             self._derive(inputs)

@@ -189,3 +189,30 @@ def test_alias_table_joins_names_inside_an_article(
     table.write_text("name,aliases\nAcme,Zenith\n", encoding="utf-8")
     with kg.build(write_articles(a="Acme bought Bolt. Zenith bought Core."), aliases=[table]) as graph:
         assert {s.object for s in graph.statements(subject="Acme")} == {"bolt-org", "core-org"}
+
+
+def test_who_stops_waiting_for_a_service_has_the_graph(
+    plain_reading: list[str], write_articles: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ask(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(service.Service, "ask", ask)
+    with (
+        serving(ACME) as server,
+        kg.build(write_articles(a=MONDAY), tmp_path / "out", reconcile=server.url) as graph,
+    ):
+        (problem,) = graph.report.problems
+        assert problem.startswith(f"{server.url}: stopped; 2 of 2 names")
+        assert len(graph.statements()) == 1
+
+
+def test_an_interrupted_build_asks_nobody(
+    plain_reading: list[str], write_articles: Write, tmp_path: Path
+) -> None:
+    with serving(ACME) as server:
+        with pytest.raises(KeyboardInterrupt):
+            kg.build(write_articles(a=MONDAY, b="INTERRUPT"), tmp_path / "out", reconcile=server.url)
+        assert server.manifests == 0
+        with kg.open_graph(tmp_path / "out") as graph:
+            assert len(graph.statements()) == 1

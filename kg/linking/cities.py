@@ -91,6 +91,7 @@ def geonames_of_subdivision(country: str, code: str) -> tuple[str, ...]:
     return (geonames_iri(row["geonameid"]),) if row else ()
 
 
+@functools.cache
 def neighbours(code: str) -> frozenset[str]:
     """Return the codes of the countries that border on one."""
     row = _countries().get(code)

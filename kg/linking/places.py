@@ -7,6 +7,7 @@ place too small for the tables may have the name, too, and competes. Otherwise t
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -163,15 +164,23 @@ def _regions(name: str) -> Iterator[Place]:
 
 def _country(entity: Entity, code: str, scene: Scene) -> Place:
     """Return a country as one of the places that its name may mean: Georgia, with points for its neighbourhood."""
-    known = next((country for country in countries() if country.code == code), None)
-    adjectives = set(known.adjectives) if known else set()
-    near = bool(neighbours(code) & scene.countries) + bool(adjectives & set(entity.aliases))
+    near = bool(neighbours(code) & scene.countries) + bool(_adjectives(code) & set(entity.aliases))
     return Place(
         name=entity.name,
         country=code,
-        identifiers=(*country_identifiers(code), *geonames_of_country(code)),
+        identifiers=_country_identifiers(code),
         points=_CONTESTED_COUNTRY - _COUNTRY_NAMED + 2.0 * near,
     )
+
+
+@functools.cache
+def _adjectives(code: str) -> frozenset[str]:
+    return frozenset(word for country in countries() if country.code == code for word in country.adjectives)
+
+
+@functools.cache
+def _country_identifiers(code: str) -> tuple[str, ...]:
+    return (*country_identifiers(code), *geonames_of_country(code))
 
 
 def _scene(reading: Reading, cities: Mapping[str, tuple[City, ...]]) -> Scene:

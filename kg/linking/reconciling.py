@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,11 +16,14 @@ from kg.linking.service import Found, Manifest, Query, Service, ServiceError
 from kg.model import Entity, EntityType
 from kg.names import normal_name
 
+logger = logging.getLogger(__name__)
+
 #: The file beside the graph that holds what was asked and answered. Without it, all is asked again.
 NAME = "reconciled.json"
 #: The types of entities that are asked for; groups and concepts are seldom names.
 TYPES = frozenset(EntityType) - {EntityType.GROUP, EntityType.CONCEPT}
-_BATCH = 10
+#: How many names are asked for at once, and after how many more the answers are saved.
+_BATCH, _SAVED = 10, 200
 _PLACES = frozenset({EntityType.GPE, EntityType.LOCATION, EntityType.FACILITY})
 
 
@@ -61,8 +65,8 @@ def reconcile(entities: Iterable[Entity], url: str, cache: Cache, service: Servi
     """Return the IRIs that a service is sure of for these entities, which are to have names.
 
     A name that two entities of a type have, or a person's of one word, is not asked for: it would say nothing of which one is
-    meant. Without a service only what is in the cache is known. A service that fails is asked no more, and told in
-    ``problems``; what it answered before counts and is kept.
+    meant. Without a service only what is in the cache is known. A service that fails, or that the user stops waiting for, is
+    asked no more, and told in ``problems``; what it answered before counts and is kept.
     """
     known = cache.answers.setdefault(url, {}) if service is not None else cache.answers.get(url, {})
     asked = _to_ask(entities)
@@ -70,11 +74,12 @@ def reconcile(entities: Iterable[Entity], url: str, cache: Cache, service: Servi
     missing = sorted({key for key in asked.values() if key not in known})
     if missing and service is not None:
         try:
-            _ask_all(service, missing, known)
-        except ServiceError as error:
+            _ask_all(service, missing, known, cache)
+        except (ServiceError, KeyboardInterrupt) as error:
             left = sum(key not in known for key in missing)
+            why = str(error) or f"{url}: stopped"
             problems.append(
-                f"{error}; {left} of {len(missing)} names were not looked up; build again to ask again"
+                f"{why}; {left} of {len(missing)} names were not looked up; build again to ask again"
             )
         cache.save()
     return Reconciled(
@@ -99,9 +104,12 @@ def _key(entity: Entity) -> str:
     return f"{entity.type.value}: {' '.join(entity.name.split())}"
 
 
-def _ask_all(service: Service, keys: Sequence[str], known: dict[str, str]) -> None:
+def _ask_all(service: Service, keys: Sequence[str], known: dict[str, str], cache: Cache) -> None:
     manifest = service.manifest()
     for start in range(0, len(keys), _BATCH):
+        if start and start % _SAVED == 0:
+            cache.save()
+            logger.info("%s: %s of %s names looked up", service.url, start, len(keys))
         batch = keys[start : start + _BATCH]
         queries = [
             Query(name=name, type=EntityType(type))

