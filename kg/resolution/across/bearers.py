@@ -14,7 +14,7 @@ from kg.resolution.across.profiles import ACTIVE, Profile
 from kg.resolution.across.weighing import load_weights, scale, weigh
 
 #: How many groups of one name are compared with each other, and with how many of them each further one is.
-_MOST_GROUPS, _MOST_TRIED = 40, 16
+_MOST_GROUPS, _MOST_TRIED = 24, 8
 #: A shared fact that is worth this much makes two of one name one, whatever else is said.
 _STRONG = 1.2
 

@@ -19,7 +19,7 @@ from kg.resolution.across.words import load_words
 Key = tuple[str, ...]
 
 #: How many may stand in a block of equals, and how many a short name may be tried against.
-MOST_EQUALS, MOST_OFFERED = 40, 24
+MOST_EQUALS, MOST_OFFERED = 24, 24
 
 
 @dataclass(slots=True)

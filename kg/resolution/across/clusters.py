@@ -45,6 +45,8 @@ class Cluster:
     leads: bool = False
     countries: set[str] = field(default_factory=set)
     _around: dict[str, str] | None = None
+    _scenes: list[Profile] | None = None
+    _first: Profile | None = None
 
     @classmethod
     def of(cls, members: Sequence[Profile]) -> Cluster:
@@ -78,7 +80,7 @@ class Cluster:
         self.lines |= other.lines
         self.leads = self.leads or other.leads
         self.countries |= other.countries
-        self._around = None
+        self._around = self._scenes = self._first = None
         for words, form in other.forms.items():
             self.forms.setdefault(words, form)
         for facts in other.facts.values():
@@ -109,7 +111,9 @@ class Cluster:
     @property
     def first(self) -> Profile:
         """Return the member that was published first; without a date counts as first, then the article's id decides."""
-        return min(self.members, key=lambda p: (p.scene.published, p.local))
+        if self._first is None:
+            self._first = min(self.members, key=lambda p: (p.scene.published, p.local))
+        return self._first
 
     @property
     def label(self) -> str:
@@ -133,9 +137,9 @@ class Cluster:
 
     def scenes(self) -> list[Profile]:
         """Return members of some of its articles, in an order that does not depend on that of the articles."""
-        if len(self.members) <= _MOST_SCENES:
-            return sorted(self.members, key=lambda p: p.local)
-        return sorted(self.members, key=lambda p: p.local)[:_MOST_SCENES]
+        if self._scenes is None:
+            self._scenes = sorted(self.members, key=lambda p: p.local)[:_MOST_SCENES]
+        return self._scenes
 
     def surroundings(self) -> dict[str, str]:
         """Return all that is named in some of its articles by key, without itself."""
@@ -148,8 +152,9 @@ class Cluster:
         return self._around
 
     def beside(self, keys: Iterable[str]) -> set[str]:
-        """Return which of these are named in any of its articles."""
-        return {key for key in keys if any(key in profile.scene.names for profile in self.members)}
+        """Return which of these are named in its articles beside it."""
+        around = self.surroundings()
+        return {key for key in keys if key in around}
 
 
 class Rarity:

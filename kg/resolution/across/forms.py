@@ -134,12 +134,14 @@ def _person(text: str, folded: str, digits: tuple[str, ...]) -> Form:
         words.pop(0)
     if len(words) > 1 and words[-1] in lists.generations:
         generation = words.pop()
+    named_so = len(words) == 2 and words[0] in lists.given_particles and text[:1].isupper() and " " in text
+    particles = lists.particles - lists.given_particles if named_so else lists.particles
     head = 0
-    while head < len(words) - 1 and words[head] in lists.particles:
+    while head < len(words) - 1 and words[head] in particles:
         head += 1
     named = words[head:] if head == len(words) - 1 else words
     last = len(named) - 1
-    given = tuple(w for w in named[:last] if w not in lists.particles)
+    given = tuple(w for w in named[:last] if w not in particles)
     return Form(
         text=text, type=EntityType.PERSON, words=tuple(named), given=given, surname=named[-1] if named else "",
         generation=generation, digits=digits,

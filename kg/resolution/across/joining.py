@@ -49,6 +49,7 @@ class _Joiner:
         self._others: defaultdict[int, set[int]] = defaultdict(set)
         self._weighed: dict[tuple[int, int], tuple[int, int, Weighed]] = {}
         self._heap: list[tuple[bool, float, int, int]] = []
+        self._changed: set[int] = set()
         self._tied: dict[tuple[int, int], Reason] = {}
 
     def propose(self, one: int, other: int) -> None:
@@ -61,7 +62,10 @@ class _Joiner:
 
     def run(self) -> None:
         """Join what is to be joined."""
-        while self._heap:
+        while self._heap or self._changed:
+            if not self._heap:
+                self._look_again()
+                continue
             _, score, a, b = heapq.heappop(self._heap)
             one, other = self._root(a), self._root(b)
             if one == other:
@@ -89,7 +93,7 @@ class _Joiner:
             weighed = self._compare(one, other)
             tie = self._tied.get((one, other))
             if tie is not None:
-                weighed = Weighed(weighed.match, (*weighed.reasons, tie))
+                weighed = Weighed.of(weighed.match, (*weighed.reasons, tie))
             if tie is not None or weighed.nearly():
                 found.append(Kept(self._clusters[one], self._clusters[other], weighed))
         return found
@@ -160,6 +164,14 @@ class _Joiner:
         self._version[keep] += 1
         others = {self._root(i) for i in self._others.pop(gone, set()) | self._others[keep]} - {keep}
         self._others[keep] = others
+        self._changed.add(keep)
+        self._changed.discard(gone)
         for index in others:
             self._others[index].add(keep)
-            self._push(keep, index, self._compare(keep, index))
+
+    def _look_again(self) -> None:
+        """Compare the clusters that have grown with all that they may be, as more may speak for it by now."""
+        changed, self._changed = sorted(self._changed), set()
+        for keep in changed:
+            for index in {self._root(i) for i in self._others[keep]} - {keep}:
+                self._push(keep, index, self._compare(keep, index))

@@ -30,40 +30,38 @@ _ALIKE_NAMES, _LEAST_STEM = 0.5, 6
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """How two clusters compare: the match of their names (None if none fits) and all reasons, the name first."""
+    """How two clusters compare: the match of their names (None if none fits) and all reasons, the name first.
+
+    ``score`` is the sum of all that speaks for and against, ``support`` of all that speaks for it beside the name;
+    ``forbidden`` is whether a guard forbids the merge, ``contradicted`` whether anything speaks against it.
+    """
 
     match: Match | None
     reasons: tuple[Reason, ...]
+    score: float
+    support: float
+    forbidden: bool
+    contradicted: bool
+    identified: bool
 
-    @property
-    def score(self) -> float:
-        """Return the sum of all that speaks for and against."""
-        return round(sum(reason.weight for reason in self.reasons), 4)
-
-    @property
-    def forbidden(self) -> bool:
-        """Return whether a guard forbids the merge."""
-        return any(reason.guard for reason in self.reasons)
-
-    @property
-    def support(self) -> float:
-        """Return how much speaks for it beside the name."""
-        return sum(r.weight for r in self.reasons if r.weight > 0 and r.kind != "name")
-
-    @property
-    def contradicted(self) -> bool:
-        """Return whether anything speaks against it."""
-        return any(reason.weight < 0 for reason in self.reasons)
+    @classmethod
+    def of(cls, match: Match | None, reasons: Iterable[Reason]) -> Weighed:
+        """Return what these reasons add up to."""
+        reasons = tuple(reasons)
+        return cls(
+            match,
+            reasons,
+            score=round(sum(r.weight for r in reasons), 4),
+            support=sum(r.weight for r in reasons if r.weight > 0 and r.kind != "name"),
+            forbidden=any(r.guard for r in reasons),
+            contradicted=any(r.weight < 0 for r in reasons),
+            identified=any(r.kind == "identifier" and r.weight > 0 for r in reasons),
+        )
 
     @property
     def sure(self) -> bool:
         """Return whether the names are the same but for their form, or an identifier is."""
         return self.identified or (self.match is not None and self.match.sure)
-
-    @property
-    def identified(self) -> bool:
-        """Return whether both have the same identifier."""
-        return any(r.kind == "identifier" and r.weight > 0 for r in self.reasons)
 
     def fits(self) -> bool:
         """Return whether this is enough for a merge, other candidates aside."""
@@ -92,17 +90,17 @@ def weigh(one: Cluster, other: Cluster, rarity: Rarity) -> Weighed:
     if other.first.local < one.first.local:
         one, other = other, one
     match = _best_match(one, other)
-    reasons: list[Reason] = []
-    if match is not None:
-        reasons.append(Reason(kind="name", text=match.text, weight=match.weight))
-    reasons += _identifiers(one, other)
-    identified = any(reason.weight > 0 for reason in reasons[match is not None :])
-    reasons += _legal_forms(one, other)
-    reasons += _facts(one, other, rarity)
-    reasons += _beside(one, other, rarity)
-    reasons += _strange(one, other, {reason.kind for reason in reasons})
-    reasons += _guards(one, other, match, identified)
-    return Weighed(match, tuple(reasons))
+    identifiers = tuple(_identifiers(one, other))
+    if match is None and not identifiers:
+        return Weighed.of(None, ())
+    reasons = [] if match is None else [Reason(kind="name", text=match.text, weight=match.weight)]
+    identified = any(reason.weight > 0 for reason in identifiers)
+    guards = tuple(_guards(one, other, match, identified))
+    reasons += [*identifiers, *_legal_forms(one, other), *_facts(one, other, rarity)]
+    if not any(reason.guard for reason in (*reasons, *guards)):  # else the rest changes nothing
+        reasons += _beside(one, other, rarity)
+        reasons += _strange(one, other, {reason.kind for reason in reasons})
+    return Weighed.of(match, (*reasons, *guards))
 
 
 def _best_match(one: Cluster, other: Cluster) -> Match | None:

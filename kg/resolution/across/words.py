@@ -21,6 +21,7 @@ class Words:
     offshoots: frozenset[str]
     trades: frozenset[str]
     particles: frozenset[str]
+    given_particles: frozenset[str]
     generations: frozenset[str]
     titles: frozenset[str]
     generic: frozenset[str]
