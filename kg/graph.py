@@ -189,18 +189,9 @@ class KnowledgeGraph:
 
     def _put(self, readings: list[Reading]) -> list[Failure]:
         """Store readings and return those that can't be, with the reason."""
-        failed = []
-        try:
-            self.store.put_many(readings)
-        except KgError:
-            for reading in readings:
-                try:
-                    self.store.put(reading)
-                except KgError as error:
-                    failed.append(Failure(source=reading.article.id, message=str(error)))
-        refused = {failure.source for failure in failed}
+        refused = self.store.put_each(readings)
         self._readings |= {r.article.id: as_kept(r) for r in readings if r.article.id not in refused}
-        return failed
+        return [Failure(source=article, message=why) for article, why in refused.items()]
 
     def _derive(self, inputs: Inputs | None = None) -> None:
         """Bring entities, statements and the derived graphs in line with the readings, and save all."""

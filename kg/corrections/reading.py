@@ -36,7 +36,10 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
 def parse_corrections(text: str, where: str = NAME) -> tuple[Correction, ...]:
     """Return the corrections in the text of a file; ``where`` names it in messages."""
     try:
+        text.encode("utf-8")
         data = tomllib.loads(text)
+    except UnicodeEncodeError as error:
+        raise KgError(f"{where}: holds what is no text in UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise KgError(f"{where}: not valid TOML: {error}") from error
     for kind, tables in data.items():

@@ -17,7 +17,7 @@ from kg.linking.codes import (
 from kg.linking.entries import AliasTable
 from kg.linking.places import PLACE_TYPES, decide_places, is_proper, place_names
 from kg.model import Entity, EntityType, Reading, digest
-from kg.resolution.across import Identified, Local
+from kg.resolution.across import Identified, Local, Resolution
 
 #: Before the key of an entry of an alias table, in an identifier that joins entities and is then dropped.
 TABLE = "alias-table:"
@@ -92,6 +92,12 @@ def _look_up(
             undecided.append(
                 Undecided(article=article, entity=entity.id, name=entity.name, options=tuple(options))
             )
+
+
+def options_of(undecided: Iterable[Undecided], resolution: Resolution, entity: str) -> tuple[str, ...]:
+    """Return what an entity of the graph may be that was left without identifier: "Springfield (US-MO)"."""
+    mine = (one.options for one in undecided if resolution.entity(one.article, one.entity) == entity)
+    return tuple(sorted({option for options in mine for option in options}))
 
 
 def is_named(entity: str, article: str) -> bool:

@@ -169,3 +169,18 @@ def test_service_that_fails(
     (line,) = result.stderr.splitlines()
     assert line.startswith(f"kg: {server.url}: does not answer in JSON; 5 of 5 names")
     assert "statements      3" in result.stdout
+
+
+def test_show_tells_identifiers_and_what_was_left_open(
+    plain_reading: list[str], write_articles: Write, tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text(
+        "name,same_as,context\nAcme,urn:x:1,\nBolt,urn:x:2,\nBolt,urn:x:3,\nCore,urn:x:4,screws\n",
+        encoding="utf-8",
+    )
+    folder = write_articles(a="Acme bought Bolt. Acme bought Core.")
+    assert kg("build", folder, "-o", tmp_path / "out", "--aliases", tmp_path / "t.csv").exit_code == 0
+    assert "  identifiers: urn:x:1\n" in kg("show", tmp_path / "out", "Acme").stdout
+    shown = kg("show", tmp_path / "out", "Bolt").stdout
+    assert "  left without identifier, could be: urn:x:2, urn:x:3\n" in shown
+    assert "identifier" not in kg("show", tmp_path / "out", "Core").stdout

@@ -99,6 +99,7 @@ def test_every_kind() -> None:
         ("[[reject]]\narticle = 'a'\n", "say which statement"),
         ("merge = [{entities = ['a']}]\n", "corrections.toml ([[merge]]): 'entities' is a list of two"),
         ("a = '\x00'\n", "not valid TOML"),
+        ("[[rename]]\nentity = 'a'\nname = '\udcff'\n", "no text in UTF-8"),
     ],
 )  # fmt: skip
 def test_mistakes_are_told_with_the_line(text: str, message: str) -> None:

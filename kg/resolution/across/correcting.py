@@ -85,7 +85,7 @@ def decisions(clusters: Sequence[Cluster], corrections: Corrections, pick: Picke
         for index in _indices(where, pick(one, "retype")):
             found[index].type = type
     for one, identifier in corrections.identify:
-        for index in _indices(where, pick(one, "identifier")):
+        for index in _indices(where, pick(one, "identify")):
             found[index].same_as.append(identifier)
     return dict(found)
 
