@@ -123,14 +123,18 @@ class World:
         taken |= {f"{given} {surname}", surname}
         callings = self.random.sample(DATA["calling"], 2)
         first, second = (
-            self.called(given, surname, nation, calling) for nation, calling in zip((one, other), callings, strict=True)
+            self.called(given, surname, nation, calling)
+            for nation, calling in zip((one, other), callings, strict=True)
         )
         return first, second
 
     def called(self, given: str, surname: str, nation: dict, calling: dict) -> Thing:
         city = self.random.choice(nation["cities"])
         if not calling["bodies"]:
-            body = self.company(f"{self.random.choice('BCDFGKLMNPRSTV')}{self.random.choice('aeiou')}rd{self.random.choice(['ano', 'ell', 'ix', 'ona'])}", nation)
+            body = self.company(
+                f"{self.random.choice('BCDFGKLMNPRSTV')}{self.random.choice('aeiou')}rd{self.random.choice(['ano', 'ell', 'ix', 'ona'])}",
+                nation,
+            )
             return self.person(given, surname, body, calling["role"], body.news)
         name = self.random.choice(calling["bodies"]).format(city=city)
         body = Thing(key=f"body {name}", forms=[name], nation=nation, city=city, kind="institution")
@@ -170,7 +174,11 @@ class World:
         other = r.choice(others)
         if person is None:
             person = r.choice([p for p in self.people if p is not thing])
-        mode = r.choices(["person", "short"], [3, 1])[0] if thing.person else r.choices(["company", "deal"], [2, 1])[0]
+        mode = (
+            r.choices(["person", "short"], [3, 1])[0]
+            if thing.person
+            else r.choices(["company", "deal"], [2, 1])[0]
+        )
         template = r.choice(self.flavour[mode])
         if not thing.person and thing.head is None and "{r}" in template:
             template = template.replace(", its {r},", "").replace("Its {r} is {p}.", "")
@@ -233,12 +241,14 @@ def score(world: World, errors: bool) -> Score:
             for form, key in said.items():
                 if key in wanted:
                     id = local_of(reading, form)
-                    found[reading.article.id, key] = graph.data.resolution.entity(reading.article.id, id) if id else ""
+                    found[reading.article.id, key] = (
+                        graph.data.resolution.entity(reading.article.id, id) if id else ""
+                    )
         near = {frozenset((n.one, n.other)): n for n in graph.data.resolution.near}
     twins = {frozenset((a.key, b.key)) for a, b in world.namesakes}
     result = Score(lost=sum(not id for id in found.values()), items=len(found))
     merged: set[frozenset[str]] = set()
-    for (a, b) in combinations(sorted(found), 2):
+    for a, b in combinations(sorted(found), 2):
         same, one = a[1] == b[1], bool(found[a]) and found[a] == found[b]
         result.right += same and one
         result.made += one
@@ -268,7 +278,9 @@ def local_of(reading: object, form: str) -> str:
 
 def main() -> None:
     """Print a row for each world and one for all of a flavour."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--seeds", type=int, default=3, help="worlds of each flavour")
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--flavour", choices=sorted(DATA["flavour"]), help="only this one")

@@ -41,10 +41,12 @@ class World:
         surnames = [self.word(3) for _ in range(max(50, size // 20))]
         count = size // 4
         self.bodies = [
-            (f"{self.word(3)} {self.random.choice(_TRADES)}", self.random.choice(_COUNTRIES)) for _ in range(count // 2)
+            (f"{self.word(3)} {self.random.choice(_TRADES)}", self.random.choice(_COUNTRIES))
+            for _ in range(count // 2)
         ]
         self.people = [
-            (self.zipf(given), self.zipf(surnames), self.random.randrange(len(self.bodies))) for _ in range(count // 2)
+            (self.zipf(given), self.zipf(surnames), self.random.randrange(len(self.bodies)))
+            for _ in range(count // 2)
         ]
 
     def word(self, syllables: int) -> str:
@@ -70,8 +72,16 @@ class World:
             if subject != object:
                 evidence.append(
                     Evidence(
-                        article=id, span=Span(0, 4), quote="Text", subject=subject, predicate=predicate, object=object,
-                        subject_span=Span(0, 1), object_span=Span(2, 3), rule="verb:x", confidence=0.8,
+                        article=id,
+                        span=Span(0, 4),
+                        quote="Text",
+                        subject=subject,
+                        predicate=predicate,
+                        object=object,
+                        subject_span=Span(0, 1),
+                        object_span=Span(2, 3),
+                        rule="verb:x",
+                        confidence=0.8,
                     )  # fmt: skip
                 )
 
@@ -79,15 +89,23 @@ class World:
             given, surname, at = self.zipf(self.people)  # type: ignore[misc]
             body, country = self.bodies[at]
             written = body if r.random() < 0.7 else r.choice((f"{body} {r.choice(_FORMS)}", body.split()[0]))
-            person = f"{given} {surname}" if r.random() < 0.8 else r.choice((surname, f"{given[0]}. {surname}"))
+            person = (
+                f"{given} {surname}" if r.random() < 0.8 else r.choice((surname, f"{given[0]}. {surname}"))
+            )
             org, who = add(written, EntityType.ORGANIZATION), add(person, EntityType.PERSON)
             if r.random() < 0.5:
                 say(who, "holdsPosition", org)
             if r.random() < 0.5:
-                say(org, "citizenOf", add(country, EntityType.GPE, (f"urn:iso:std:iso:3166:-1:{country[-2:]}",)))
+                say(
+                    org,
+                    "citizenOf",
+                    add(country, EntityType.GPE, (f"urn:iso:std:iso:3166:-1:{country[-2:]}",)),
+                )
         mentions = tuple(Mention(article=id, span=Span(0, 4), entity=entity) for entity in entities)
         article = Article(id=id, text="Text", published=f"20{number % 20:02}-{1 + number % 12:02}")
-        return Reading(article=article, entities=tuple(entities.values()), mentions=mentions, evidence=tuple(evidence))
+        return Reading(
+            article=article, entities=tuple(entities.values()), mentions=mentions, evidence=tuple(evidence)
+        )
 
 
 def measure(size: int) -> dict[str, float]:
@@ -115,17 +133,23 @@ def measure(size: int) -> dict[str, float]:
 
 def main() -> None:
     """Print a row for each size, and how the time grows."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 30_000, 100_000])
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
         print(json.dumps(measure(options.one)))
         return
-    print(f"{'entities':>9}{'articles':>9}{'left':>8}{'merges':>8}{'near':>7}{'CPU s':>8}{'us each':>9}{'MB more':>9}{'MB all':>8}")
+    print(
+        f"{'entities':>9}{'articles':>9}{'left':>8}{'merges':>8}{'near':>7}{'CPU s':>8}{'us each':>9}{'MB more':>9}{'MB all':>8}"
+    )
     rows = []
     for size in options.sizes:
-        done = subprocess.run([sys.executable, __file__, "--one", str(size)], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, __file__, "--one", str(size)], capture_output=True, text=True, check=True
+        )
         row = json.loads(done.stdout)
         rows.append(row)
         print(

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from kg.catalogue import Listed, MergeExplanation, explain_merge, ids_named, list_entities
 from kg.config import Settings
 from kg.correcting import GraphCorrections
 from kg.deciding import Decider, Inputs
@@ -21,13 +22,12 @@ from kg.kept import keep_resolution, kept_resolution
 from kg.ledger import Ledger
 from kg.linking.linker import Undecided
 from kg.model import Article, Entity, EntityType, Evidence, Reading, Statement, Status
-from kg.names import normal_name
 from kg.ontology import load_ontology
 from kg.plan import BuildReport, OnProgress, Plan, Sources, Tally
 from kg.rdf import as_kept
 from kg.readers import Failure
 from kg.reading import find_readings
-from kg.resolution.across import Resolution
+from kg.resolution.across import Merge, Near, Resolution
 from kg.store import GraphStore
 
 if TYPE_CHECKING:
@@ -279,6 +279,26 @@ class KnowledgeGraph:
         wanted = _member(EntityType, type)
         return tuple(entity for entity in self.data.entities if entity.type is wanted)
 
+    def list_entities(self, type: EntityType | str | None = None, *, like: str = "") -> tuple[Listed, ...]:
+        """Return the entities with their mentions and articles, most mentioned first, or by likeness to a name."""
+        return list_entities(self.data, type=None if type is None else _member(EntityType, type), like=like)
+
+    def merges(self, name_or_id: str | None = None) -> tuple[Merge, ...]:
+        """Return which entities of several articles were joined, and why; only those of one entity if given."""
+        wanted = None if name_or_id is None else set(self._named(name_or_id))
+        return tuple(one for one in self.data.resolution.merges if wanted is None or one.entity in wanted)
+
+    def near(self, name_or_id: str | None = None) -> tuple[Near, ...]:
+        """Return the pairs of entities that were nearly merged and what kept them apart, the likeliest first."""
+        wanted = None if name_or_id is None else set(self._named(name_or_id))
+        return tuple(
+            one for one in self.data.resolution.near if wanted is None or wanted & {one.one, one.other}
+        )
+
+    def explain_merge(self, name_or_id: str) -> tuple[MergeExplanation, ...]:
+        """Return, for each entity with this id, name or alias, what it is made of, why, and what was kept apart."""
+        return tuple(explain_merge(self.data, self.data.by_id[id]) for id in self._named(name_or_id))
+
     def entity(self, name_or_id: str) -> Entity | None:
         """Return the entity with this id, name or alias, in that order; of several, the one most is said about."""
         found = self._named(name_or_id)
@@ -286,20 +306,7 @@ class KnowledgeGraph:
 
     def _named(self, name_or_id: str) -> list[str]:
         """Return the ids of the entities that bear a name, the likeliest first."""
-        wanted = normal_name(name_or_id.removeprefix("kgr:"))
-        ranks: dict[str, int] = {}
-        for entity in self.data.entities:
-            names = (entity.id, entity.name, *entity.aliases)
-            rank = next((i for i, name in enumerate(names) if normal_name(name) == wanted), None)
-            if rank is not None:
-                ranks[entity.id] = min(rank, 2)
-        if 0 in ranks.values():
-            ranks = {found: rank for found, rank in ranks.items() if rank == 0}
-        said = dict.fromkeys(ranks, 0)
-        for statement in self.data.statements:
-            for end in {statement.subject, statement.object} & ranks.keys():
-                said[end] += len(statement.evidence)
-        return sorted(ranks, key=lambda found: (ranks[found], -said[found], found))
+        return ids_named(self.data, name_or_id)
 
     def statements(
         self,

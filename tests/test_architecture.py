@@ -40,6 +40,7 @@ ORDER = (
     "ledger",
     "kept",
     "deciding",
+    "catalogue",
     "correcting",
     "plan",
     "graph",

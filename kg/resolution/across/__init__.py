@@ -7,6 +7,7 @@ of the graph, through which `kg.assembly` takes the readings; so every merge is 
 from __future__ import annotations
 
 from kg.resolution.across.decisions import Join, Local, Merge, Near, Reason, Resolution
+from kg.resolution.across.explaining import Member, explain_members
 from kg.resolution.across.inputs import Candidate, Corrections, Identified, Known, Pick, Rejection, authority
 from kg.resolution.across.keeping import resolution_from_json, resolution_to_json
 from kg.resolution.across.resolving import resolve_across
@@ -18,6 +19,7 @@ __all__ = [
     "Join",
     "Known",
     "Local",
+    "Member",
     "Merge",
     "Near",
     "Pick",
@@ -25,6 +27,7 @@ __all__ = [
     "Rejection",
     "Resolution",
     "authority",
+    "explain_members",
     "resolution_from_json",
     "resolution_to_json",
     "resolve_across",

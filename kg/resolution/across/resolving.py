@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from kg.model import EntityType, Reading
 from kg.resolution.across.bearers import Marks, bearers
@@ -29,6 +31,23 @@ def resolve_across(
     number of entities. The result does not depend on the order of the readings.
     """
     ordered = sorted(readings, key=lambda r: r.article.id)
+    with _no_collection():
+        return _resolved(ordered, known, corrections)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for cycles, of which there are none here, among ever more small values."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _resolved(ordered: Sequence[Reading], known: Known | None, corrections: Corrections | None) -> Resolution:
     profiles = [profile for reading in ordered for profile in profiles_of(reading)]
     identified: Mapping[Local, Identified] = {}
     if known is not None:
