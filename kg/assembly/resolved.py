@@ -59,8 +59,8 @@ def _resolved(
 ) -> Reading:
     evidence = reading.evidence
     if ids:
-        evidence = tuple(_renamed(piece, ids, symmetric) for piece in evidence)
-        evidence = tuple(piece for piece in evidence if piece.subject != piece.object)
+        pairs = ((piece, _renamed(piece, ids, symmetric)) for piece in evidence)
+        evidence = tuple(new for old, new in pairs if new.subject != new.object or old.subject == old.object)
     if rejected:
         evidence = tuple(p for p in evidence if not any(is_rejected(p, one) for one in rejected))
     if not ids:

@@ -34,7 +34,11 @@ def bearers(profiles: Sequence[Profile], marks: Marks, rarity: Rarity) -> list[C
         if len(worlds) == 1:
             return [_cluster(profiles, marks)]
     groups = sorted(
-        (_cluster(group, marks) for group in _parted(profiles, marks, _strong_keys)),
+        (
+            _cluster(part, marks)
+            for group in _parted(profiles, marks, _strong_keys)
+            for part in _agreeing(group)
+        ),
         key=lambda c: (-len(c.members), c.first.local),
     )
     head, rest = groups[:_MOST_GROUPS], groups[_MOST_GROUPS:]
@@ -103,6 +107,19 @@ def _parted(
     for index, profile in enumerate(profiles):
         groups[root(index)].append(profile)
     return [sorted(group, key=lambda p: p.local) for group in groups.values()]
+
+
+def _agreeing(group: Sequence[Profile]) -> list[list[Profile]]:
+    """Return a group that shares strong facts in the parts that do not contradict each other in dates or identifiers."""
+    parts: defaultdict[tuple[tuple[str, str], ...], list[Profile]] = defaultdict(list)
+    seen: dict[str, str] = {}
+    agrees = True
+    for profile in group:
+        signs = [(authority(iri), iri) for iri in profile.entity.same_as]
+        signs += [(fact.kind, fact.value) for fact in profile.facts if fact.kind in ("bornOn", "diedOn")]
+        agrees = agrees and all(seen.setdefault(kind, value) == value for kind, value in signs)
+        parts[tuple(sorted(signs))].append(profile)
+    return [list(group)] if agrees else list(parts.values())
 
 
 def _surrounding_keys(profile: Profile) -> Iterator[tuple[str, ...]]:

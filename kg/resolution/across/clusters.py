@@ -15,8 +15,12 @@ from kg.resolution.across.profiles import Fact, Profile
 
 #: How many articles of a group are looked at for who else is named in them, and how many names of it are compared.
 _MOST_SCENES, _MOST_FORMS = 24, 12
+#: Articles that are thought to be there beside those of the graph, without any of its names, so that few are no proof of much.
+_UNSEEN = 20
 
 
+#: The kinds of facts that only somebody tells who writes about a thing, not in passing.
+_DESCRIBING = frozenset({"sector", "leader", "country", "kind", "place"})
 #: The kinds of facts that are only told of people, or only of bodies.
 _OWN = {
     EntityType.PERSON: frozenset({"employer", "role", "field", "relative", "school", "bornOn", "diedOn"}),
@@ -58,7 +62,9 @@ class Cluster:
             for form in profile.forms:
                 made.forms.setdefault(form.words, form)
             made.lines |= profile.lines
-            made.leads = made.leads or profile.first
+            made.leads = (
+                made.leads or profile.first or any(f.sure and f.kind in _DESCRIBING for f in profile.facts)
+            )
             made.countries |= profile.scene.countries
             made._learn(profile.facts)
             made.identify(profile.entity.same_as)
@@ -166,13 +172,12 @@ class Rarity:
         for names in scenes:
             self._counts.update(iter(names))
             self._articles += 1
-        self._most = math.log(self._articles + 1)
+        self._articles += _UNSEEN
+        self._most = math.log(self._articles)
 
     def __call__(self, key: str) -> float:
         """Return the rarity of a name, by its key."""
-        if not self._most:
-            return 0.0
-        return math.log((self._articles + 1) / max(1, self._counts[key])) / self._most
+        return math.log(self._articles / max(1, self._counts[key])) / self._most
 
 
 def join_of(one: Cluster, other: Cluster, score: float, reasons: tuple[Reason, ...]) -> Join:

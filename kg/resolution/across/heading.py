@@ -39,7 +39,8 @@ def headings_of(
     plain: list[str] = []
     for index, (cluster, heading) in enumerate(zip(clusters, drafts, strict=True)):
         own = cluster.members[0].local.entity
-        plain.append(own if heading is None else entity_id(heading.name, heading.type))
+        named = heading is not None and any(c.isalnum() for c in heading.name)
+        plain.append(entity_id(heading.name, heading.type) if heading is not None and named else own)
         claims[plain[index]].append(index)
     ids = list(plain)
     for id, indices in claims.items():

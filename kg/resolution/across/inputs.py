@@ -57,7 +57,7 @@ class Known(Protocol):
         """Return what is known, by local entity; those of whom nothing is known are left out."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Pick:
     """Which entities a correction means: a name, an alias or an id, in certain articles or in all (none given).
 

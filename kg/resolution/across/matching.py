@@ -79,6 +79,8 @@ def names_apart(one: Form, other: Form) -> str:
 
 def _match_people(one: Form, other: Form) -> Match | None:
     if one.words == other.words:
+        if one.generation and other.generation and one.generation != other.generation:
+            return None
         if one.generation != other.generation:
             return Match(
                 "name", f"both are called “{one.text}”, but only one is {_said(one, other)}", 1.0, 0.6
@@ -178,7 +180,7 @@ def _match_bodies(one: Form, other: Form) -> Match | None:
         rest = long[len(short) :]
         if all(w in load_words().loose_forms for w in rest):
             return Match("short name", f"{shown} differ only in “{' '.join(rest)}”", 1.4, 0.3)
-        if _offshoot(one, other):
+        if _offshoot(one, other) or load_words().generic.issuperset(short):
             return None
         return Match("short name", f"“{one.text}” is how “{other.text}” begins", 0.5, 0.6)
     return None

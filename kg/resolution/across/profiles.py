@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.countries import country_named, country_of_metonym
+from kg.countries import country_named, country_of_adjective, country_of_metonym
 from kg.model import PLACES, Entity, EntityType, Evidence, Reading, Span, Status, digest
 from kg.names import entity_id
 from kg.resolution.across.decisions import Local
@@ -21,6 +21,9 @@ ACTIVE = frozenset({EntityType.PERSON, EntityType.ORGANIZATION})
 _ISO = "urn:iso:std:iso:3166"
 #: How many mentions, and how many characters before and after each, are looked at for what it is about.
 _MENTIONS, _BEFORE, _AFTER = 3, 80, 160
+#: Capitalised words in a row, and how many the name of a country has at most.
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*\b")
+_LONGEST_COUNTRY = 3
 _WORD = re.compile(r"\b[a-z]{3,}\b")
 _CONTAINS = frozenset({"locatedIn", "partOf", "headquarteredIn"})
 
@@ -82,6 +85,7 @@ def profiles_of(reading: Reading) -> Iterator[Profile]:
         if e.type is not EntityType.CONCEPT and not (makers and fold(e.name) in makers)
     }
     countries = frozenset(keys[id] for id, entity in shared.items() if is_country(entity))
+    countries |= _countries_in(reading.article.text)
     scene = Scene(article, reading.article.published, names, countries)
     places: defaultdict[str, list[Span]] = defaultdict(list)
     for mention in reading.mentions:
@@ -176,6 +180,27 @@ def _lines(text: str, type: EntityType, spans: Iterable[Span]) -> frozenset[str]
     return frozenset(found)
 
 
+def _countries_in(text: str) -> frozenset[str]:
+    """Return the ids of the countries that a text names, or whose adjectives are in it; the longer names go first."""
+    found = set()
+    for match in _CAPITALISED.finditer(text):
+        words = match[0].split()
+        while words:
+            count = min(len(words), _LONGEST_COUNTRY)
+            while count and (country := _country_of(" ".join(words[:count]))) is None:
+                count -= 1
+            if count and country is not None:
+                found.add(country)
+            del words[: max(1, count)]
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 14)
+def _country_of(name: str) -> str | None:
+    country = country_named(name) or country_of_adjective(name)
+    return entity_id(country.name, EntityType.GPE) if country is not None else None
+
+
 def _own_line(form: Form) -> frozenset[str]:
     """Return the lines of business that a body's own name tells: "airways"."""
     return frozenset().union(*(load_words().sectors.get(word, ()) for word in form.core))
@@ -241,6 +266,8 @@ class _Facts:
             return
         if other.type in PLACES:
             self._home(id, other, piece, sure)
+            if piece.predicate == "holdsPosition" and not is_country(other):
+                self._add(id, "employer", other, sure)  # the mayor of a city
         elif other.type is EntityType.ORGANIZATION:
             self._add(id, "employer", other, sure)
             for home in sorted(self._homes.get(other.id, ())):

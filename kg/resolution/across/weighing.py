@@ -257,9 +257,11 @@ def _strange(one: Cluster, other: Cluster, told: set[str]) -> Iterator[Reason]:
     """Yield that the articles about two have nothing in common: no name, no country, no line of business."""
     part = 1.0 if one.type is EntityType.PERSON or (one.leads and other.leads) else _IN_PASSING
     a, b = one.surroundings().keys(), other.surroundings().keys()
-    if min(len(a), len(b)) > 1 and a.isdisjoint(b):
+    few = min(len(a), len(b))
+    if few and a.isdisjoint(b):
         text = "the articles about one and the other name nothing in common"
-        yield Reason(kind="nothing in common", text=text, weight=_WEAK["names"] * part)
+        weight = _WEAK["names"] * part * (1.0 if few > 1 else 0.5)
+        yield Reason(kind="nothing in common", text=text, weight=weight)
     here = one.countries | one.facts.get("country", {}).keys()
     there = other.countries | other.facts.get("country", {}).keys()
     if "country" not in told and here and there and here.isdisjoint(there):
