@@ -47,7 +47,7 @@ class Cluster:
     joins: list[Join] = field(default_factory=list)
     lines: set[str] = field(default_factory=set)
     leads: bool = False
-    countries: set[str] = field(default_factory=set)
+    countries: dict[str, str] = field(default_factory=dict)
     _around: dict[str, str] | None = None
     _scenes: list[Profile] | None = None
     _first: Profile | None = None

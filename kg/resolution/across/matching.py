@@ -188,8 +188,13 @@ def _match_bodies(one: Form, other: Form) -> Match | None:
 
 def _worth(form: Form) -> float:
     """Return how much the same name of two bodies is worth: more if it has two words of its own."""
+    return 2.5 if own_words(form) > 1 else 2.0
+
+
+def own_words(form: Form) -> int:
+    """Return how many words of a body's name are not just "group" or the like."""
     loose = load_words().loose_forms
-    return 2.5 if sum(word not in loose for word in form.core) > 1 else 2.0
+    return sum(word not in loose for word in form.core)
 
 
 def _match_acronym(one: Form, other: Form) -> Match | None:

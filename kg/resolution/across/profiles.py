@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.countries import country_named, country_of_adjective, country_of_metonym
+from kg.countries import Country, country_named, country_of_adjective, country_of_metonym
 from kg.model import PLACES, Entity, EntityType, Evidence, Reading, Span, Status, digest
 from kg.names import entity_id
 from kg.resolution.across.decisions import Local
@@ -43,12 +43,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """An article as the surroundings of its entities: the keys of all that have a name, and the names."""
+    """An article as the surroundings of its entities: the keys of all that have a name, and the names; countries by id."""
 
     article: str
     published: str
     names: Mapping[str, str]
-    countries: frozenset[str]
+    countries: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +84,7 @@ def profiles_of(reading: Reading) -> Iterator[Profile]:
         for id, e in shared.items()
         if e.type is not EntityType.CONCEPT and not (makers and fold(e.name) in makers)
     }
-    countries = frozenset(keys[id] for id, entity in shared.items() if is_country(entity))
+    countries = {keys[id]: entity.name for id, entity in shared.items() if is_country(entity)}
     countries |= _countries_in(reading.article.text)
     scene = Scene(article, reading.article.published, names, countries)
     places: defaultdict[str, list[Span]] = defaultdict(list)
@@ -174,15 +174,16 @@ def _lines(text: str, type: EntityType, spans: Iterable[Span]) -> frozenset[str]
     for span in sorted(spans)[:_MENTIONS]:
         around = text[max(0, span.start - _BEFORE) : span.start] + " " + text[span.end : span.end + _AFTER]
         for word in _WORD.findall(around):
-            labels = table.get(_singular(word), ())
+            # "an investor" may be he, "investors" are others
+            labels = table.get(word if type is EntityType.PERSON else _singular(word), ())
             if len(labels) == 1:
                 found.update(labels)
     return frozenset(found)
 
 
-def _countries_in(text: str) -> frozenset[str]:
-    """Return the ids of the countries that a text names, or whose adjectives are in it; the longer names go first."""
-    found = set()
+def _countries_in(text: str) -> dict[str, str]:
+    """Return the countries that a text names, or whose adjectives are in it, by id; the longer names go first."""
+    found: dict[str, str] = {}
     for match in _CAPITALISED.finditer(text):
         words = match[0].split()
         while words:
@@ -190,15 +191,14 @@ def _countries_in(text: str) -> frozenset[str]:
             while count and (country := _country_of(" ".join(words[:count]))) is None:
                 count -= 1
             if count and country is not None:
-                found.add(country)
+                found[entity_id(country.name, EntityType.GPE)] = country.name
             del words[: max(1, count)]
-    return frozenset(found)
+    return found
 
 
 @lru_cache(maxsize=1 << 14)
-def _country_of(name: str) -> str | None:
-    country = country_named(name) or country_of_adjective(name)
-    return entity_id(country.name, EntityType.GPE) if country is not None else None
+def _country_of(name: str) -> Country | None:
+    return country_named(name) or country_of_adjective(name)
 
 
 def _own_line(form: Form) -> frozenset[str]:

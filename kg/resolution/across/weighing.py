@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,14 +14,13 @@ from kg.resolution.across.clusters import Cluster, Rarity
 from kg.resolution.across.decisions import Reason
 from kg.resolution.across.matching import Match, match_names, names_apart
 from kg.resolution.across.profiles import Fact
+from kg.resolution.across.surroundings import shared_surroundings, strange_surroundings
 
-#: How much names tell that are in articles about both, at most, and how it falls with the number of articles.
-_BESIDE, _MOST_BESIDE, _MOST_NEIGHBOURS = 0.45, 1.0, 1.4
+#: How much neighbours in common tell at most.
+_MOST_NEIGHBOURS = 1.4
 _SHOWN = 3
-#: What it takes from a score that the articles about two things share no name, no country, no line of business.
-_WEAK = {"names": -0.6, "countries": -0.5, "lines": -0.5}
-#: What is left of that for a body that one of them only names in passing, and of what a learned scorer says against.
-_IN_PASSING, _UNSURE = 0.5, 0.5
+#: What is left of a difference that a learned scorer tells of.
+_UNSURE = 0.5
 _TWO_LAWS = -0.9
 #: What is left of a shared fact where only the names are alike, and how long the shorter must be (with its mark).
 _ALIKE_NAMES, _LEAST_STEM = 0.5, 6
@@ -98,8 +96,8 @@ def weigh(one: Cluster, other: Cluster, rarity: Rarity) -> Weighed:
     guards = tuple(_guards(one, other, match, identified))
     reasons += [*identifiers, *_legal_forms(one, other), *_facts(one, other, rarity)]
     if not any(reason.guard for reason in (*reasons, *guards)):  # else the rest changes nothing
-        reasons += _beside(one, other, rarity)
-        reasons += _strange(one, other, {reason.kind for reason in reasons})
+        reasons += shared_surroundings(one, other, rarity)
+        reasons += strange_surroundings(one, other, {reason.kind for reason in reasons})
     return Weighed.of(match, (*reasons, *guards))
 
 
@@ -237,51 +235,6 @@ def _dates(kind: str, weights: dict[str, Any], a: list[str], b: list[str]) -> It
         yield Reason(kind=kind, text=text, weight=against, guard=bool(weights.get("dates")))
 
 
-def _beside(one: Cluster, other: Cluster, rarity: Rarity) -> Iterator[Reason]:
-    """Yield what it says that the same rare names are in the articles about both."""
-    told = {value for facts in (*one.facts.values(), *other.facts.values()) for value in facts}
-    names = one.surroundings()
-    shared = (names.keys() & other.surroundings().keys()) - told
-    if not shared or one.articles & other.articles:
-        return
-    ranked = sorted(((rarity(key), key) for key in shared), key=lambda pair: (-pair[0], pair[1]))
-    spread = 1.0 + math.log2(len(one.scenes()) * len(other.scenes()))
-    weight = min(_MOST_BESIDE, _BESIDE * sum(rare for rare, _ in ranked if rare > 0.3) / spread)
-    if weight < 0.05:
-        return
-    shown = ", ".join(names[key] for _, key in ranked[:_SHOWN])
-    yield Reason(kind="surroundings", text=f"articles about both name {shown}", weight=round(weight, 3))
-
-
-def _strange(one: Cluster, other: Cluster, told: set[str]) -> Iterator[Reason]:
-    """Yield that the articles about two have nothing in common: no name, no country, no line of business."""
-    part = 1.0 if one.type is EntityType.PERSON or (one.leads and other.leads) else _IN_PASSING
-    a, b = one.surroundings().keys(), other.surroundings().keys()
-    few = min(len(a), len(b))
-    if few and a.isdisjoint(b):
-        text = "the articles about one and the other name nothing in common"
-        weight = _WEAK["names"] * part * (1.0 if few > 1 else 0.5)
-        yield Reason(kind="nothing in common", text=text, weight=weight)
-    here = one.countries | one.facts.get("country", {}).keys()
-    there = other.countries | other.facts.get("country", {}).keys()
-    if "country" not in told and here and there and here.isdisjoint(there):
-        named = (min(_country_names(one, here)), min(_country_names(other, there)))
-        text = "one is written about with {}, the other with {}".format(*named)
-        yield Reason(kind="countries", text=text, weight=_WEAK["countries"] * part)
-    line = "field" if one.type is EntityType.PERSON else "sector"
-    here = one.lines | one.facts.get(line, {}).keys()
-    there = other.lines | other.facts.get(line, {}).keys()
-    alike = one.type is other.type and line not in told
-    if alike and here and there and here.isdisjoint(there):
-        text = f"one is written about with {min(here)}, the other with {min(there)}"
-        yield Reason(kind="lines", text=text, weight=_WEAK["lines"] * part)
-
-
-def _country_names(cluster: Cluster, countries: Iterable[str]) -> list[str]:
-    facts, around = cluster.facts.get("country", {}), cluster.surroundings()
-    return [facts[c].text if c in facts else around.get(c, c) for c in countries]
-
-
 def _related(one: Cluster, other: Cluster) -> bool:
     """Return whether a relation between the two is told, as between a founder and the company that bears the name."""
     keys = [{profile.key for profile in cluster.members} for cluster in (one, other)]
@@ -295,7 +248,7 @@ def _guards(one: Cluster, other: Cluster, match: Match | None, identified: bool)
     if one.kept_from(other):
         yield Reason(kind="correction", text="a correction keeps them apart", weight=-9.0, guard=True)
     if one.type is not other.type and not (identified and {one.type, other.type} <= _ALIKE):
-        text = f"one is a {one.type.value}, the other a {other.type.value}"
+        text = f"one is of type {one.type.value}, the other {other.type.value}"
         misread = match is not None and not (one.told and other.told) and not _related(one, other)
         yield Reason(kind="type", text=text, weight=-0.4 if misread else -3.0, guard=not misread)
     if identified:
