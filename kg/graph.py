@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -13,17 +14,20 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from kg.catalogue import Listed, MergeExplanation, explain_merge, ids_named, list_entities
 from kg.config import Settings
+from kg.correcting import GraphCorrections
+from kg.deciding import Decider, Inputs
 from kg.errors import KgError
 from kg.export import GraphData, export, to_rdflib
 from kg.kept import keep_resolution, kept_resolution
 from kg.ledger import Ledger
+from kg.linking.linker import Undecided
 from kg.model import Article, Entity, EntityType, Evidence, Reading, Statement, Status
 from kg.ontology import load_ontology
 from kg.plan import BuildReport, OnProgress, Plan, Sources, Tally
 from kg.rdf import as_kept
 from kg.readers import Failure
 from kg.reading import find_readings
-from kg.resolution.across import Merge, Near, Resolution, resolve_across
+from kg.resolution.across import Merge, Near, Resolution
 from kg.store import GraphStore
 
 if TYPE_CHECKING:
@@ -58,13 +62,14 @@ def build(
     settings = settings.with_values(**values) if values else settings
     plan = Plan(sources)
     load_ontology(*settings.ontology)  # a mistake in it is told before anything is written
+    inputs = Inputs.of(settings, None if output is None else Path(output))
     if settings.language_model:
         from kg.language import load
 
         load(settings.language_model)  # as is that there is no such pipeline
     graph = KnowledgeGraph(GraphStore.create_or_open(output), settings)
     try:
-        graph._add(plan, on_progress)
+        graph._add(plan, on_progress, inputs)
     except BaseException:
         graph.close()
         raise
@@ -87,6 +92,10 @@ class KnowledgeGraph:
         self.store = store
         self.settings = settings or Settings()
         self.report = BuildReport(statuses={})
+        #: What was told when the graph was last derived: corrections that fit nothing any more, a service that failed.
+        self.problems: tuple[str, ...] = ()
+        self._decider = Decider(store.path, self.settings)
+        self.corrections = GraphCorrections(self, self._decider.in_memory)
         self._readings: dict[str, Reading] = {}
         self._resolution: Resolution | None = None
 
@@ -106,7 +115,7 @@ class KnowledgeGraph:
 
     def add(self, sources: Sources, *, on_progress: OnProgress | None = None) -> BuildReport:
         """Read sources into the graph and return what was done; an article with an id that is there is replaced."""
-        return self._add(Plan(sources), on_progress)
+        return self._add(Plan(sources), on_progress, Inputs.of(self.settings, self.folder))
 
     def remove(self, *articles: str) -> None:
         """Take articles, by id, out of the graph with all that only they said; raises KgError if one isn't there."""
@@ -119,7 +128,13 @@ class KnowledgeGraph:
         Ledger(store.path).keep(known - set(articles))
         self._derive()
 
-    def _add(self, plan: Plan, on_progress: OnProgress | None) -> BuildReport:
+    def apply_corrections(self) -> tuple[str, ...]:
+        """Bring the graph in line with its corrections, without reading any article; return those that fit nothing."""
+        self._writable()
+        self._derive()
+        return self.problems
+
+    def _add(self, plan: Plan, on_progress: OnProgress | None, inputs: Inputs) -> BuildReport:
         """Read what is planned and bring what is derived up to date, also when interrupted."""
         store, start = self._writable(), time.perf_counter()
         ledger, fingerprint = Ledger(store.path), self.settings.fingerprint()
@@ -148,11 +163,14 @@ class KnowledgeGraph:
                 if time.monotonic() - saved > _SAVING or len(waiting) >= _MOST_WAITING:
                     self._save(waiting, tally, ledger, fingerprint)
                     saved = time.monotonic()
+        except BaseException:
+            inputs = replace(inputs, ask=False)  # who stops a build does not want to wait for a service
+            raise
         finally:
             self._save(waiting, tally, ledger, fingerprint)
-            self._derive()
+            self._derive(inputs)
             ledger.keep(article.id for article in self.articles())
-        self.report = self._report(tally, time.perf_counter() - start)
+        self.report = tally.report(self.data, time.perf_counter() - start, self.problems)
         return self.report
 
     def _save(self, waiting: list[Reading], tally: Tally, ledger: Ledger, fingerprint: str) -> None:
@@ -171,32 +189,20 @@ class KnowledgeGraph:
 
     def _put(self, readings: list[Reading]) -> list[Failure]:
         """Store readings and return those that can't be, with the reason."""
-        failed = []
-        try:
-            self.store.put_many(readings)
-        except KgError:
-            for reading in readings:
-                try:
-                    self.store.put(reading)
-                except KgError as error:
-                    failed.append(Failure(source=reading.article.id, message=str(error)))
-        refused = {failure.source for failure in failed}
+        refused = self.store.put_each(readings)
         self._readings |= {r.article.id: as_kept(r) for r in readings if r.article.id not in refused}
-        return failed
+        return [Failure(source=article, message=why) for article, why in refused.items()]
 
-    def _derive(self) -> None:
+    def _derive(self, inputs: Inputs | None = None) -> None:
         """Bring entities, statements and the derived graphs in line with the readings, and save all."""
         self._forget()
         readings = self._read_again()
-        self._resolution = self._resolved(readings)
+        decided = self._decider.decide(readings, inputs)
+        self._resolution, self.problems = decided.resolution, decided.problems
         articles = [reading.article for reading in readings]
         self.store.rebuild_derived(self.data.entities, self.data.statements, articles)
         keep_resolution(self.store.path, readings, self._resolution)
         self.store.flush()
-
-    def _resolved(self, readings: tuple[Reading, ...]) -> Resolution:
-        """Return which entities of these readings are one, by all that the settings know."""
-        return resolve_across(readings)
 
     def _forget(self) -> None:
         """Drop what is kept in memory: the store has changed."""
@@ -213,32 +219,27 @@ class KnowledgeGraph:
             self._forget()
         return self.store
 
-    def _report(self, tally: Tally, seconds: float) -> BuildReport:
-        data = self.data
-        typed = [statement.status for statement in data.statements if statement.predicate]
-        return BuildReport(
-            new=tally.new,
-            updated=tally.updated,
-            unchanged=tally.unchanged,
-            failed=tuple(tally.plan.failures),
-            skipped=tally.plan.skipped,
-            words=tally.words,
-            seconds=seconds,
-            articles=len(data.readings),
-            entities=len(data.entities),
-            statements=len(typed),
-            open_relations=len(data.statements) - len(typed),
-            statuses={status.value: typed.count(status) for status in Status},
-        )
-
     # Asking it
+
+    @property
+    def folder(self) -> Path | None:
+        """Return the folder of the graph, None for one in memory."""
+        return self.store.path
+
+    @property
+    def undecided(self) -> tuple[Undecided, ...]:
+        """Return the names in articles that several known things have, so that they were left without identifier."""
+        kept = self._decider.kept()
+        return kept.answers.undecided if kept else ()
 
     @cached_property
     def data(self) -> GraphData:
         """Return everything the graph holds: readings, entities and statements, sorted."""
         readings = self._read_again()
         if self._resolution is None:
-            self._resolution = kept_resolution(self.store.path, readings) or self._resolved(readings)
+            self._resolution = (
+                kept_resolution(self.store.path, readings) or self._decider.decide(readings).resolution
+            )
         relations = load_ontology(*self.settings.ontology).relations if self._resolution.ids else {}
         symmetric = {name for name, relation in relations.items() if relation.symmetric}
         return GraphData.from_readings(readings, self._resolution, symmetric)

@@ -26,7 +26,7 @@ from pyoxigraph import (
 )
 
 from kg.assembly import derive
-from kg.errors import StoreError
+from kg.errors import KgError, StoreError
 from kg.model import Article, Entity, Reading, Statement
 from kg.names import KGR
 from kg.rdf import DERIVED, article_iri, article_quads, derived_quads, local_name, reading_from
@@ -133,6 +133,19 @@ class GraphStore:
                 changed += 1
         self._load(new)
         return changed
+
+    def put_each(self, readings: Sequence[Reading]) -> dict[str, str]:
+        """Store readings, one by one where they can't be stored together; return by article why one can't be."""
+        refused: dict[str, str] = {}
+        try:
+            self.put_many(readings)
+        except KgError:
+            for reading in readings:
+                try:
+                    self.put(reading)
+                except KgError as error:
+                    refused[reading.article.id] = str(error)
+        return refused
 
     def remove(self, article: str) -> bool:
         """Remove an article with its mentions and evidence; return whether it was there."""

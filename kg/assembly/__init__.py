@@ -2,7 +2,7 @@
 
 from kg.assembly.deriving import Derived, derive
 from kg.assembly.entities import canonical, merge_entities
-from kg.assembly.resolved import resolved_entities, resolved_readings
+from kg.assembly.resolved import is_rejected, resolved_entities, resolved_readings
 from kg.assembly.statements import assemble, publication_dates, statements_of
 from kg.assembly.summary import Summary, history, summarise
 
@@ -13,6 +13,7 @@ __all__ = [
     "canonical",
     "derive",
     "history",
+    "is_rejected",
     "merge_entities",
     "publication_dates",
     "resolved_entities",

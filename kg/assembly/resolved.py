@@ -62,7 +62,7 @@ def _resolved(
         pairs = ((piece, _renamed(piece, ids, symmetric)) for piece in evidence)
         evidence = tuple(new for old, new in pairs if new.subject != new.object or old.subject == old.object)
     if rejected:
-        evidence = tuple(p for p in evidence if not any(_fits(p, one) for one in rejected))
+        evidence = tuple(p for p in evidence if not any(is_rejected(p, one) for one in rejected))
     if not ids:
         return replace(reading, evidence=evidence)
     return canonical(
@@ -94,7 +94,8 @@ def _renamed(piece: Evidence, ids: Mapping[str, str], symmetric: Collection[str]
     )
 
 
-def _fits(piece: Evidence, one: Rejected) -> bool:
+def is_rejected(piece: Evidence, one: Rejected) -> bool:
+    """Return whether a piece of evidence is among those that are to be left out."""
     relation = piece.predicate or piece.relation
     return (
         one.statement in ("", piece.statement)

@@ -24,6 +24,7 @@ COMMANDS = {
     "explain-merge": "kg.cli.explain_merge",
     "view": "kg.cli.view",
     "export": "kg.cli.export",
+    "correct": "kg.cli.correct",
     "remove": "kg.cli.remove",
     "triples": "kg.cli.triples",
     "explain": "kg.cli.explain",

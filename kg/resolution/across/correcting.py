@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,6 +14,8 @@ from kg.resolution.across.heading import Decided
 from kg.resolution.across.inputs import Corrections, Pick
 from kg.resolution.across.profiles import Profile
 
+#: An object that is no entity: the date of a birth or a founding, as its statement has it.
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 _FORBIDDEN = "the merge of {} was left out: a split keeps them apart"
 
 
@@ -82,7 +85,7 @@ def decisions(clusters: Sequence[Cluster], corrections: Corrections, pick: Picke
         for index in _indices(where, pick(one, "retype")):
             found[index].type = type
     for one, identifier in corrections.identify:
-        for index in _indices(where, pick(one, "identifier")):
+        for index in _indices(where, pick(one, "identify")):
             found[index].same_as.append(identifier)
     return dict(found)
 
@@ -108,6 +111,8 @@ def rejections(corrections: Corrections, pick: Picker, ids: Mapping[Local, str])
 def _ends(end: Pick | None, pick: Picker, ids: Mapping[Local, str]) -> list[str]:
     if end is None:
         return [""]
+    if _DATE.fullmatch(end.entity):
+        return [end.entity]
     return sorted({ids.get(local, local.entity) for local in pick(end, "reject")})
 
 

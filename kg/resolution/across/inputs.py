@@ -35,6 +35,8 @@ class Candidate:
 class Identified:
     """What is known of an entity from outside: identifiers (IRIs), and a name and aliases where they are known.
 
+    The identifiers take the place of those that the article's reading gave.
+
     ``name``, if given, becomes the entity's name in the graph, unless a correction names it.
     """
 

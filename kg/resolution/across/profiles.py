@@ -127,9 +127,8 @@ def called_anew(profile: Profile, keys: Mapping[str, str]) -> Profile:
 
 
 def identified_as(profile: Profile, known: Identified) -> Profile:
-    """Return a profile with the identifiers that are known of its entity."""
-    same_as = tuple(sorted({*profile.entity.same_as, *known.same_as}))
-    return replace(profile, entity=replace(profile.entity, same_as=same_as))
+    """Return a profile with the identifiers that are known of its entity, in place of those that its article gave."""
+    return replace(profile, entity=replace(profile.entity, same_as=tuple(sorted(set(known.same_as)))))
 
 
 def candidate(profile: Profile) -> Candidate:
