@@ -125,7 +125,7 @@ def test_the_kept_resolution_counts_until_the_readings_change(
         raise AssertionError("resolved again")
 
     with monkeypatch.context() as context:
-        context.setattr("kg.graph.resolve_across", forbidden)
+        context.setattr("kg.deciding.resolve_across", forbidden)
         with kg.open_graph(output) as graph:
             assert graph.merges()
     for spoilt in ('"other"\n{}', "", '"x"', "{}\n{", (output / NAME).read_text(encoding="utf-8")[:90]):
