@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from kg.extraction.cues import Cues, Nouns, load_cues, load_nouns
 from kg.extraction.described import types_of
 from kg.extraction.notes import Notes
-from kg.extraction.pronouns import antecedents
 from kg.extraction.quotations import quotation_speakers
+from kg.extraction.references import References, find_references
 from kg.extraction.tokens import AnyDoc, Doc, Span, Token
 from kg.model import EntityType
 from kg.ontology import Ontology
@@ -53,7 +53,7 @@ class Context:
     nouns: Nouns
     names: Mapping[int, Span]
     quantities: Mapping[int, Span]
-    antecedents: Mapping[int, int]
+    references: References
     quoted: Mapping[int, int]
     described: Mapping[str, EntityType]
     """The type that a description gives to a name, by its words."""
@@ -86,7 +86,7 @@ class Context:
             nouns=nouns,
             names=names,
             quantities=quantities,
-            antecedents=antecedents(doc, names),
+            references=find_references(doc, names),
             quoted=quotation_speakers(doc, cues),
             described=types_of(doc, nouns, NAME_TYPES),
             partisan=parties >= _PARTISAN,
@@ -97,6 +97,10 @@ class Context:
     def name(self, token: Token) -> Span | None:
         """Return the name that a token is part of."""
         return self.names.get(token.i)
+
+    def named_pronouns(self) -> list[int]:
+        """Return the pronouns whose thing has a name, by their indexes."""
+        return [i for i, meant in self.references.pronouns.items() if meant in self.names]
 
     def type_of(self, name: Span) -> EntityType:
         """Return the type of a name: what a description says of it, else the language model's guess."""

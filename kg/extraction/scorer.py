@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,9 +16,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 from kg.extraction.candidates import BETWEEN, KINDS, LABELS, REGIONS, Candidates
+from kg.language.threads import one_thread
 
 HEADS = 4
 
@@ -54,7 +53,7 @@ class Scorer:
         """
         if not sentences:
             return []
-        with _one_thread():
+        with one_thread():
             return self._scores(tensor, sentences)
 
     def _scores(self, tensor: Floats, sentences: Sequence[Candidates]) -> list[Floats]:
@@ -137,17 +136,6 @@ class Scorer:
         scores /= scores.sum(2, keepdims=True)
         mixed: Floats = (scores @ v).transpose(1, 0, 2).reshape(len(query), -1)
         return mixed
-
-
-def _one_thread() -> AbstractContextManager[object]:
-    """Keep numpy to one thread: more cost more than they save on matrices of this size, and may round otherwise."""
-    limit: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
-    return limit
-
-
-@cache
-def _libraries() -> ThreadpoolController:
-    return ThreadpoolController()
 
 
 def _gelu(x: Floats) -> Floats:
