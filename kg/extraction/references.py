@@ -31,7 +31,11 @@ class References:
 
 def find_references(doc: Doc, names: Mapping[int, Span]) -> References:
     """Return what pronouns and descriptions of a document take up; ``names`` maps tokens to the names they are in."""
-    clusters = [spans for key, spans in doc.spans.items() if key.startswith(_CLUSTERS)]
+    clusters = [
+        [doc[span.start : span.end] for span in spans]
+        for key, spans in doc.source.spans.items()
+        if key.startswith(_CLUSTERS)
+    ]
     if not clusters:
         return References(antecedents(doc, names))
     pronouns: dict[int, int] = {}
@@ -63,9 +67,9 @@ def _name(head: Token, names: Mapping[int, Span]) -> Span | None:
     """Return the name that a mention is, or that it introduces: "reviewer Ann Bell", "his wife, Ann Bell"."""
     own = names.get(head.i)
     if own is not None:
-        return own if own.root == head else None
-    beside = (names.get(c.i) for c in head.rights if c.dep_ in _BESIDE)
-    return next((name for name in beside if name is not None and name.root.head == head), None)
+        return own if own.root is head else None
+    beside = (names.get(c.i) for c in head.children if c.dep_ in _BESIDE and c.i > head.i)
+    return next((name for name in beside if name is not None and name.root.head is head), None)
 
 
 def _nearest(named: Sequence[int], i: int) -> int:
@@ -80,4 +84,4 @@ def _is_pronoun(token: Token) -> bool:
 
 def _joins(span: Span) -> bool:
     """Return whether a mention is of several things joined by "and", which is none of them."""
-    return any(c.dep_ == "conj" and c.i < span.end for c in span.root.rights)
+    return any(c.dep_ == "conj" and span.root.i < c.i < span.end for c in span.root.children)
