@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from kg.language.coreference.mentions import ENTITIES, KINDS, Ints, Mentions
 
-READINESS = 0.5
+READINESS = 0.75
 """What is added to the score of every pair: mentions are found too seldom at 0."""
 _NOTHING = 1.0
 """The weight of taking up nothing."""
@@ -29,24 +29,37 @@ def find_clusters(
     """Return the clusters of two mentions or more, each sorted, in the order of their first mentions.
 
     A mention joins the thing whose mentions are together the likeliest antecedents, of those that hold no mention which it
-    can't be one with; none where none is likely enough.
+    can't be one with; none where none is likely enough. Persons who got only pronouns then take the name that one of
+    these could as well have taken up: a text rarely keeps it back.
     """
-    guards = _Guards(mentions)
-    thing = list(range(len(mentions)))
-    members: dict[int, list[int]] = {}
+    things = _Things(mentions)
     for i, antecedents, weights in _weighed(later, earlier, scores):
         likely: defaultdict[int, float] = defaultdict(float)
         for j, weight in zip(antecedents, weights, strict=True):
-            likely[thing[j]] += weight
+            likely[things.of[j]] += weight
         for chosen in sorted(likely, key=lambda one: (-likely[one], -one)):
-            if likely[chosen] < _NOTHING:
+            if likely[chosen] < _NOTHING or things.join(i, chosen):
                 break
-            found = members.setdefault(chosen, [chosen])
-            if not any(guards.apart(i, k) for k in found):
-                thing[i] = chosen
-                found.append(i)
+    for nameless in things.nameless():
+        for name in _names_for(nameless, things, later, earlier, scores):
+            if things.join(nameless, name):
                 break
-    return [sorted(found) for _, found in sorted(members.items()) if len(found) > 1]
+    return [found for _, found in sorted(things.members.items()) if len(found) > 1]
+
+
+def _names_for(
+    nameless: int, things: _Things, later: Ints, earlier: Ints, scores: NDArray[np.float32]
+) -> list[int]:
+    """Return the named persons that a pronoun of a thing could be, the likeliest first."""
+    own = things.members[nameless]
+    beside = np.isin(later, own) ^ np.isin(earlier, own)
+    best: dict[int, float] = {}
+    for pair in np.flatnonzero(beside & (scores > 0)).tolist():
+        i, j = int(later[pair]), int(earlier[pair])
+        other = things.of[j] if things.of[i] == nameless else things.of[i]
+        if things.is_named(other):
+            best[other] = max(best.get(other, 0.0), float(scores[pair]))
+    return sorted(best, key=lambda one: (-best[one], -one))
 
 
 def _weighed(
@@ -59,6 +72,43 @@ def _weighed(
         kept = pairs[weights[pairs] > _LEAST]
         if len(kept):
             yield int(later[kept[0]]), earlier[kept].tolist(), weights[kept].tolist()
+
+
+class _Things:
+    """The things of a document so far: which each mention is of, and the mentions of each, by its first one."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.of = list(range(len(mentions)))
+        self.members = {i: [i] for i in self.of}
+        self._guards = _Guards(mentions)
+        self._kind: list[int] = mentions.kind.tolist()
+        self._entity: list[int] = mentions.entity.tolist()
+
+    def join(self, one: int, other: int) -> bool:
+        """Make one thing of those of two mentions unless some of theirs can't be one; return whether they are one now."""
+        first, second = sorted((self.of[one], self.of[other]))
+        if first == second:
+            return True
+        if any(self._guards.apart(i, k) for i in self.members[second] for k in self.members[first]):
+            return False
+        moved = self.members.pop(second)
+        self.members[first] = sorted(self.members[first] + moved)
+        for i in moved:
+            self.of[i] = first
+        return True
+
+    def is_named(self, thing: int) -> bool:
+        """Return whether a thing is a person with a name."""
+        return any(self._entity[i] == _PERSON for i in self.members[thing])
+
+    def nameless(self) -> list[int]:
+        """Return the persons that have pronouns only."""
+        return [
+            thing
+            for thing, found in self.members.items()
+            if all(self._kind[i] >= _FIRST for i in found)
+            and any(self._kind[i] in {_HE, _SHE} for i in found)
+        ]
 
 
 class _Guards:
