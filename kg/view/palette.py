@@ -58,19 +58,32 @@ STATUSES: dict[Status, StatusLook] = {
 }
 
 
+#: Behind communities, in turn: pale enough that every type and status keeps its contrast on them.
+TINTS = {
+    "light": ("#eaf1f8", "#f8efe4", "#e8f4ee", "#f5ecf4", "#f3f3e0", "#eceaf7", "#e5f3f5", "#f8eceb"),
+    "dark": ("#18222d", "#2a221a", "#172621", "#281d28", "#24251a", "#20202f", "#172729", "#2a1d1e"),
+}
+
+
 def style_variables() -> str:
-    """Return the CSS that gives every kind and every status its colour, for light and for dark."""
+    """Return the CSS that gives every kind, status and community its colour, for light and for dark."""
 
     def block(theme: str) -> str:
         pairs = [f"--background:{BACKGROUND[theme]}"]
         pairs += [f"--type-{kind.value}:{getattr(look, theme)}" for kind, look in TYPES.items()]
         pairs += [f"--status-{status.value}:{getattr(look, theme)}" for status, look in STATUSES.items()]
-        return ":root{" + ";".join(pairs) + "}"
+        pairs += [f"--tint-{i}:{tint}" for i, tint in enumerate(TINTS[theme])]
+        return "{" + ";".join(pairs) + "}"
 
-    classes = [f".type-{kind.value}{{color:var(--type-{kind.value})}}" for kind in TYPES]
+    classes = [
+        f".type-{kind.value}{{color:var(--type-{kind.value});--mine:var(--type-{kind.value})}}"
+        for kind in TYPES
+    ]
     classes += [f".status-{status.value}{{color:var(--status-{status.value})}}" for status in STATUSES]
+    classes += [f".tint-{i}{{background:var(--tint-{i})}}" for i in range(len(TINTS["light"]))]
+    early = "@media (prefers-color-scheme:dark){:root:not([data-theme])" + block("dark") + "}"
     return "\n".join(
-        [block("light"), "@media (prefers-color-scheme:dark){" + block("dark") + "}", *classes, ""]
+        [":root" + block("light"), early, ':root[data-theme="dark"]' + block("dark"), *classes, ""]
     )
 
 
