@@ -30,20 +30,18 @@ def test_hostile_text_runs_nothing_and_changes_no_structure(hostile_page: Page) 
     assert page.js("return kgView.data.entities.length") == len(hostile_strings())
     page.js(
         """const seen = [];
-        const keep = () => seen.push(document.body.textContent);
-        for (const i of kgView.data.entities.keys()) {
-          kgView.selectEntity(i);
-          kgView.search(kgView.data.entities[i].name);
-          for (const details of document.querySelectorAll("details")) details.open = true;
-        }
-        keep();
-        for (const i of kgView.data.statements.keys()) {
-          kgView.selectStatement(i);
-          for (const details of document.querySelectorAll("#panel details")) details.open = true;
-          if (i % 20 === 0) keep();
-        }
-        for (const view of ["timeline", "table", "reader"]) { kgView.change({ view }); keep(); }
-        for (const i of kgView.data.articles.keys()) { kgView.change({ pick: { article: i } }); if (i % 20 === 0) keep(); }
+        const keep = () => seen.push(document.getElementById("panel").textContent);
+        const { entities, statements, articles } = kgView.data;
+        const open = () => { for (const details of document.querySelectorAll("#panel details")) details.open = true; };
+        for (const i of [...entities.keys()].filter((n) => n % 9 === 0)) { kgView.selectEntity(i); kgView.selectStatement(i); }
+        kgView.change({ view: "timeline", pick: null, statuses: new Set(Object.keys(kgView.data.statuses)) });
+        const pick = (pick) => kgView.change({ pick }, { quiet: true });
+        for (const i of entities.keys()) { pick({ entity: i }); kgView.search(entities[i].name); open(); keep(); }
+        for (const i of statements.keys()) { pick({ statement: i }); open(); keep(); }
+        kgView.change({ statuses: new Set() });
+        kgView.change({ view: "table" });
+        kgView.change({ view: "reader" });
+        for (const i of articles.keys()) pick({ article: i });
         kgView.change({ view: "graph", focus: 0 });
         kgView.corrections.add({ kind: "merge", from: 0, into: 1 });
         window.__seen = seen.join("");"""
@@ -74,15 +72,13 @@ def test_a_hostile_address_of_the_page_does_nothing(page: Page) -> None:
         "#view=javascript:alert(1)&sort=-__proto__&from=99999-99-99&confidence=NaN&path=jsr&more=%00&%",
     ):
         page.load(fragment)
-        assert (
-            page.seen() == page.js("return [41, kgView.data.statements.length]")[:0] or page.drawn()[0] > 30
-        )
+        assert page.drawn()[0] > 30
         assert page.complaints() == []
 
 
 def test_the_first_view_is_whole_and_labels_keep_their_distance(page: Page) -> None:
     assert page.drawn()[0] == len(page.js("return kgView.data.picture.nodes"))
-    assert page.text("#summary") == "42 entities · 62 statements · 6 articles"
+    assert page.text("#summary") == "43 entities · 54 statements · 6 articles"
     boxes = page.js(
         """return kgView.drawn.nodes.getIds().map((id) => {
           const b = kgView.network.getBoundingBox(id); return [b.left, b.top, b.right, b.bottom]; })"""
@@ -135,6 +131,7 @@ def test_a_click_on_a_node_and_beside_it(page: Page) -> None:
 
 
 def test_a_click_on_a_line(page: Page) -> None:
+    page.press("#zoom-fit")
     (x1, y1), (x2, y2) = (page.position(page.entity(name)) for name in ("Japan Investment Corp", "JSR"))
     page.click_canvas((2 * x1 + x2) / 3, (2 * y1 + y2) / 3)
     until(lambda: "Sentences" in page.text())
@@ -177,7 +174,8 @@ def test_dragging_pins_an_entity(page: Page) -> None:
     pointer = actions.w3c_actions.pointer_action
     pointer.move_to_location(*(round(v) for v in at))
     pointer.pointer_down()
-    pointer.move_to_location(round(at[0]) + 40, round(at[1]) + 30)
+    for share in (1, 2, 3):
+        pointer.move_to_location(round(at[0]) + 15 * share, round(at[1]) + 10 * share)
     pointer.pointer_up()
     actions.perform()
     until(lambda: "pin=" in page.fragment())
@@ -194,12 +192,14 @@ def test_a_large_graph_shows_its_core_and_grows(driver: Any, tmp_path: Path) -> 
     outside = page.js("return kgView.data.picture.nodes[899].id")
     page.js("kgView.selectEntity(arguments[0])", outside)
     assert page.js("return kgView.network.getSelectedNodes()") == [outside]
+    assert page.drawn()[0] >= 301
+    page.js("kgView.selectEntity(kgView.data.picture.nodes[0].id)")
     page.press("[data-do=expand]")
-    assert page.drawn()[0] >= 302
+    assert page.drawn()[0] > 310
     page.press("#notice button")
     until(lambda: page.drawn()[0] == 900)
     page.press("#notice button")
-    until(lambda: page.drawn()[0] < 320)
+    until(lambda: page.drawn()[0] < 500)
     assert page.complaints() == []
 
 

@@ -4,6 +4,7 @@
 import { entities, picture } from "./data.js";
 import { inks, TINTS } from "./inks.js";
 import { builtPlace } from "./places.js";
+import { state } from "./state.js";
 
 const SMALLEST = 4;
 
@@ -53,8 +54,31 @@ export function createMap(shown, shownEdges) {
 
 const SIDE = 2048;
 
-function paint(context, { nodes, places, lines }, [left, top, right, bottom], scale) {
+/** Communities as the ground under their nodes. */
+function paintGround(context, { nodes, places }, [left, top, right, bottom]) {
+  const byTint = new Map();
+  for (const node of nodes) {
+    const [x, y] = places.get(node.id);
+    if (node.cluster < 0 || x < left - 90 || x > right + 90 || y < top - 90 || y > bottom + 90) continue;
+    const tint = inks().tints[node.cluster % TINTS];
+    if (!byTint.has(tint)) byTint.set(tint, []);
+    byTint.get(tint).push(x, y);
+  }
+  for (const [tint, spots] of byTint) {
+    context.fillStyle = tint;
+    context.beginPath();
+    for (let i = 0; i < spots.length; i += 2) {
+      context.moveTo(spots[i] + 90, spots[i + 1]);
+      context.arc(spots[i], spots[i + 1], 90, 0, 2 * Math.PI);
+    }
+    context.fill();
+  }
+}
+
+function paint(context, map, [left, top, right, bottom], scale) {
+  const { nodes, places, lines } = map;
   const ink = inks();
+  if (state.blobs) paintGround(context, map, [left, top, right, bottom]);
   context.strokeStyle = ink.faint;
   context.lineWidth = 0.7 / scale;
   context.globalAlpha = 0.5;
@@ -93,7 +117,7 @@ export function drawMap(context, map, scale, view) {
   context.save();
   if (scale <= kept * 1.6) {
     const theme = inks();
-    if (!map.bitmap || map.theme !== theme) {
+    if (!map.bitmap || map.theme !== theme || map.blobs !== state.blobs) {
       map.bitmap = document.createElement("canvas");
       map.bitmap.width = Math.ceil(width * kept);
       map.bitmap.height = Math.ceil(height * kept);
@@ -101,7 +125,7 @@ export function drawMap(context, map, scale, view) {
       inside.scale(kept, kept);
       inside.translate(100 - left, 100 - top);
       paint(inside, map, [left, top, right, bottom], kept);
-      map.theme = theme;
+      [map.theme, map.blobs] = [theme, state.blobs];
     }
     context.drawImage(map.bitmap, left - 100, top - 100, width, height);
   } else {
@@ -124,16 +148,16 @@ export function nearestOnMap(map, x, y, within) {
 
 /** The nodes inside a view, the most central first, as many as have room for their labels at a scale. */
 export function readable(map, [left, top, right, bottom], scale, most) {
-  const cell = [128 / scale, 54 / scale];
-  const taken = new Set();
+  const [wide, high] = [124 / scale, 46 / scale];
+  const taken = new Map();
   const found = [];
   for (const node of map.nodes) {
     const [x, y] = map.places.get(node.id);
     if (x < left || x > right || y < top || y > bottom) continue;
-    const [column, row] = [Math.floor(x / cell[0]), Math.floor(y / cell[1])];
-    const around = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => `${column + dx} ${row + dy}`));
-    if (around.some((key) => taken.has(key))) continue;
-    taken.add(`${column} ${row}`);
+    const [column, row] = [Math.floor(x / wide), Math.floor(y / high)];
+    const beside = [-1, 0, 1].flatMap((dx) => [-1, 0, 1].flatMap((dy) => taken.get(`${column + dx} ${row + dy}`) || []));
+    if (beside.some(([a, b]) => Math.abs(a - x) < wide && Math.abs(b - y) < high)) continue;
+    taken.set(`${column} ${row}`, [...(taken.get(`${column} ${row}`) || []), [x, y]]);
     found.push(node);
     if (found.length >= most) break;
   }

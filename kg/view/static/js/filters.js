@@ -73,6 +73,6 @@ export function startFilters() {
   byName("blobs").addEventListener("change", () => change({ blobs: byName("blobs").checked }));
   byName("blobs").closest("label").hidden = !picture.nodes.some((node) => node.cluster >= 0);
   byName("reset").addEventListener("click", clearFilters);
-  onChange(show);
+  onChange((keys) => { if (!keys.has("pick") || keys.size > 1) show(); });
   show();
 }

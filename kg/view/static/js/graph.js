@@ -16,7 +16,7 @@ const MAP_FROM = 1500;
 const MOST_READABLE = 220;
 const core = new Set(picture.nodes.slice(0, picture.first).map((node) => node.id));
 
-export const drawn = { nodes: new vis.DataSet(), edges: new vis.DataSet(), places: new Map(), list: [], path: null, pointed: null, map: null, blobs: new Map(), scale: 0 };
+export const drawn = { nodes: new vis.DataSet(), edges: new vis.DataSet(), places: new Map(), list: [], path: null, pointed: null, dragged: [], map: null, blobs: new Map(), scale: 0 };
 let network = null;
 export const getNetwork = () => network;
 
@@ -102,6 +102,7 @@ export function redraw() {
   const near = neighbourhood();
   drawn.faded = Boolean(near);
   const ink = inks();
+  const scale = drawn.map ? network.getScale() : 0;
   const looks = [];
   drawn.blobs = new Map();
   for (const edge of edgesAmong(here)) {
@@ -109,7 +110,7 @@ export function redraw() {
     if (!left.length) continue;
     const roomy = !edge.late && core.has(edge.from) && core.has(edge.to) && !state.all && !seen.far;
     const worded = near ? near.edges.has(edge.id) : roomy || drawn.pointed === edge.id || (seen.far && drawn.list.length < 60);
-    looks.push(edgeLook(edge, left, near, ink, worded));
+    looks.push(edgeLook(edge, left, near, ink, worded, scale));
     const cluster = nodeOf.get(edge.from).cluster;
     if (cluster >= 0 && cluster === nodeOf.get(edge.to).cluster) {
       if (!drawn.blobs.has(cluster)) drawn.blobs.set(cluster, []);
@@ -117,7 +118,7 @@ export function redraw() {
     }
   }
   update(drawn.edges, looks);
-  update(drawn.nodes, drawn.list.map((node) => nodeLook(node, drawn.places.get(node.id), near, ink)));
+  update(drawn.nodes, drawn.list.map((node) => nodeLook(node, drawn.places.get(node.id), near, ink, scale)));
   showPick();
 }
 
@@ -165,7 +166,12 @@ export function fitAll(animation = motion()) {
 
 /** Show the whole picture where its labels can then be read, else its most central part. */
 function firstView() {
-  if (fitAll(false) >= 0.5 || !drawn.list.length || drawn.map) return;
+  const scale = fitAll(false);
+  if (drawn.map) {
+    drawn.scale = scale;
+    redraw();
+  }
+  if (scale >= 0.5 || !drawn.list.length || drawn.map) return;
   const centre = drawn.places.get(drawn.list[0].id);
   network.moveTo({ position: { x: centre[0], y: centre[1] }, scale: 0.7, animation: false });
 }
@@ -213,7 +219,9 @@ export const missingBeside = (entity) => {
     .map((edge) => (edge.from === entity ? edge.to : edge.from)).filter((id) => !drawn.nodes.get(id))).size;
 };
 
-function dropped({ nodes }) {
+function dropped() {
+  const nodes = drawn.dragged;
+  drawn.dragged = [];
   if (!nodes.length) return;
   const pins = new Map(state.pins);
   for (const [id, { x, y }] of Object.entries(network.getPositions(nodes))) pins.set(Number(id), [Math.round(x), Math.round(y)]);
@@ -234,12 +242,13 @@ function listen(canvas) {
   for (const thing of ["Node", "Edge"]) network.on(`hover${thing}`, pointer("pointer")).on(`blur${thing}`, pointer(""));
   const point = (id) => {
     drawn.pointed = id;
-    if (!state.pick && !drawn.path) redraw();
+    if (!state.pick && !drawn.path && !drawn.dragged.length) redraw();
   };
   network.on("hoverEdge", ({ edge }) => { if ((picture.edges[Number(edge.slice(1))] || {}).late || state.all) point(edge); });
   network.on("blurEdge", () => { if (drawn.pointed) point(null); });
   network.on("click", clicked);
   network.on("doubleClick", ({ nodes }) => { if (nodes.length) expand(nodes[0]); });
+  network.on("dragStart", ({ nodes }) => { drawn.dragged = nodes; });
   network.on("dragEnd", dropped);
   for (const event of ["zoom", "dragEnd", "animationFinished"]) network.on(event, look);
   network.on("beforeDrawing", behind);
@@ -254,7 +263,11 @@ function answer(keys) {
   if (!network || state.view !== "graph") return;
   const before = drawn.map;
   redraw();
-  if (keys.has("all") || keys.has("focus") || keys.has("depth") || keys.has("group") || Boolean(before) !== Boolean(drawn.map)) fitAll(motion());
+  if (drawn.map && !before) {
+    fitAll(false);
+    drawn.scale = network.getScale();
+    redraw();
+  } else if (keys.has("all") || keys.has("focus") || keys.has("depth") || keys.has("group") || Boolean(before) !== Boolean(drawn.map)) fitAll(motion());
   else if (keys.has("path") && drawn.path) lookAt(drawn.path.entities);
   else if (keys.has("pick") && !inSight(pickedEnds())) lookAt(pickedEnds());
 }

@@ -51,8 +51,10 @@ export function around(entity, statementSet, depth) {
   return far;
 }
 
+/** What decides what is visible; the rest of the state only decides how. */
+export const DECIDING = ["types", "statuses", "relations", "sources", "least", "from", "to", "clock", "focus", "depth", "group", "hidden"];
 let kept = null;
-onChange(() => { kept = null; });
+onChange((keys) => { if (DECIDING.some((key) => keys.has(key))) kept = null; });
 
 /** What is to be seen now: statements, entities, and those statements that only the dates leave out. */
 export function visible() {

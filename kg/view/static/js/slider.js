@@ -2,7 +2,7 @@
 
 import { byName, el, plural, svgEl } from "./dom.js";
 import { dateWords, isoDay, spaces } from "./dates.js";
-import { daysFor, visible } from "./selection.js";
+import { DECIDING, daysFor, visible } from "./selection.js";
 import { change, onChange, state } from "./state.js";
 import { statements } from "./data.js";
 
@@ -123,7 +123,7 @@ export function startSlider() {
   startDragging();
   onChange((keys) => {
     if (keys.has("clock")) measure();
-    show();
+    if (DECIDING.some((key) => keys.has(key))) show();
   });
   show();
 }

@@ -18,18 +18,19 @@ function fresh() {
 
 export const state = fresh();
 const listeners = [];
-const trail = { at: 0, last: 0, able: true };
+const trail = { at: 0, last: 0, able: true, waiting: 0 };
 
 /** Call `answer` with what changed (a set of keys) whenever something did. */
 export function onChange(answer) {
   listeners.push(answer);
 }
 
-/** Change what is looked at; `quiet` replaces the step of the history instead of adding one. */
+/** Change what is looked at; `quiet` changes, as while a slider moves, replace the step of the history in the end. */
 export function change(patch, { quiet = false } = {}) {
   Object.assign(state, patch);
-  const fragment = `#${toFragment()}`;
-  if (fragment !== (location.hash || "#")) remember(fragment, quiet);
+  clearTimeout(trail.waiting);
+  if (quiet) trail.waiting = setTimeout(() => remember(true), 300);
+  else remember(false);
   tell(new Set(Object.keys(patch)));
 }
 
@@ -37,7 +38,9 @@ function tell(keys) {
   for (const answer of listeners) answer(keys);
 }
 
-function remember(fragment, quiet) {
+function remember(quiet) {
+  const fragment = `#${toFragment()}`;
+  if (fragment === (location.hash || "#")) return;
   if (!quiet) {
     trail.at += 1;
     trail.last = trail.at;
