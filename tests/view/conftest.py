@@ -68,3 +68,9 @@ def hostile_page(driver: Any, tmp_path: Path) -> Page:
     return open_page(
         driver, tmp_path, hostile_graph().page(title="</title><script>window.__pwned=1</script>")
     )
+
+
+@pytest.fixture(scope="module")
+def page_once(driver: Any, tmp_path_factory: pytest.TempPathFactory, sample: Sketch) -> Page:
+    """Return the sample graph, opened once for tests that change nothing."""
+    return open_page(driver, tmp_path_factory.mktemp("page"), sample.page())
