@@ -7,9 +7,11 @@ import { builtPlace } from "./places.js";
 import { state } from "./state.js";
 
 const SMALLEST = 4;
+/** The longest side of a picture that is kept. */
+const SIDE = 2048;
 
 /** The area of each community that has enough nodes here: broad strokes along its lines, rounded at its nodes. */
-export function drawBlobs(context, nodes, places, edges, strength = 1) {
+export function drawBlobs(context, nodes, places, edges) {
   const ink = inks();
   const members = new Map();
   for (const node of nodes) {
@@ -18,7 +20,6 @@ export function drawBlobs(context, nodes, places, edges, strength = 1) {
     members.get(node.cluster).push(places.get(node.id));
   }
   context.save();
-  context.globalAlpha = strength;
   context.lineCap = "round";
   context.lineWidth = 96;
   for (const [cluster, spots] of [...members].sort((a, b) => b[0] - a[0])) {
@@ -41,6 +42,32 @@ export function drawBlobs(context, nodes, places, edges, strength = 1) {
   context.restore();
 }
 
+const GROUND = 0.4;
+
+/** Draw the areas of the communities from a picture kept of them, which is made anew when they change. */
+export function drawGround(context, drawn) {
+  const theme = inks();
+  const spots = [...drawn.places.values()];
+  if (!spots.length) return;
+  if (!drawn.ground || drawn.ground.theme !== theme) {
+    const [left, top] = [Math.min(...spots.map((p) => p[0])) - 80, Math.min(...spots.map((p) => p[1])) - 80];
+    const [right, bottom] = [Math.max(...spots.map((p) => p[0])) + 80, Math.max(...spots.map((p) => p[1])) + 80];
+    const kept = Math.min(GROUND, SIDE / (right - left), SIDE / (bottom - top));
+    const bitmap = document.createElement("canvas");
+    [bitmap.width, bitmap.height] = [Math.ceil((right - left) * kept), Math.ceil((bottom - top) * kept)];
+    const inside = bitmap.getContext("2d");
+    inside.scale(kept, kept);
+    inside.translate(-left, -top);
+    drawBlobs(inside, drawn.list, drawn.places, drawn.blobs);
+    drawn.ground = { theme, bitmap, left, top, width: bitmap.width / kept, height: bitmap.height / kept };
+  }
+  const { bitmap, left, top, width, height } = drawn.ground;
+  context.save();
+  context.globalAlpha = drawn.faded ? 0.45 : 1;
+  context.drawImage(bitmap, left, top, width, height);
+  context.restore();
+}
+
 /** All nodes and lines of a large graph, found again by their place. */
 export function createMap(shown, shownEdges) {
   const nodes = picture.nodes.filter((node) => shown.has(node.id));
@@ -51,8 +78,6 @@ export function createMap(shown, shownEdges) {
   const bounds = nodes.length ? [xs.reduce((a, b) => Math.min(a, b)), ys.reduce((a, b) => Math.min(a, b)), xs.reduce((a, b) => Math.max(a, b)), ys.reduce((a, b) => Math.max(a, b))] : [0, 0, 1, 1];
   return { nodes, places, lines, bounds, bitmap: null };
 }
-
-const SIDE = 2048;
 
 /** Communities as the ground under their nodes. */
 function paintGround(context, { nodes, places }, [left, top, right, bottom]) {

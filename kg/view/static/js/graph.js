@@ -1,7 +1,7 @@
 // The drawing: what vis-network is given, and how it answers filters, selection, mouse and keyboard.
 
-import { createMap, drawBlobs, drawMap, nearestOnMap, readable } from "./backdrop.js";
-import { edgesAt, edgeOf, entities, isKnown, nodeOf, picture, statements } from "./data.js";
+import { createMap, drawGround, drawMap, nearestOnMap, readable } from "./backdrop.js";
+import { edgesAt, edgeOf, isKnown, nodeOf, picture, statements } from "./data.js";
 import { byName } from "./dom.js";
 import { inks, onTheme } from "./inks.js";
 import { edgeLook, nodeLook } from "./looks.js";
@@ -12,7 +12,7 @@ import { change, onChange, state } from "./state.js";
 const vis = globalThis.vis;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 /** Above this number of nodes, those that can't be read are dots on a map behind the network. */
-const MAP_FROM = 1500;
+const MAP_FROM = 400;
 const MOST_READABLE = 220;
 const core = new Set(picture.nodes.slice(0, picture.first).map((node) => node.id));
 
@@ -26,6 +26,7 @@ const motion = () => (calm.matches ? false : { duration: 350, easingFunction: "e
 function wanted(seen) {
   const must = new Set([...state.more, ...state.pins.keys(), ...(drawn.path ? drawn.path.entities : [])]);
   for (const end of pickedEnds()) must.add(end);
+  if (state.all && state.pick && state.pick.entity !== undefined) for (const edge of (edgesAt.get(state.pick.entity) || []).slice(0, 60)) must.add(edge.from).add(edge.to);
   if (seen.far) for (const node of picture.nodes.filter(({ id }) => seen.far.has(id)).slice(0, 400)) must.add(node.id);
   return must;
 }
@@ -105,6 +106,7 @@ export function redraw() {
   const scale = drawn.map ? network.getScale() : 0;
   const looks = [];
   drawn.blobs = new Map();
+  drawn.ground = null;
   for (const edge of edgesAmong(here)) {
     const left = edge.statements.filter((i) => seen.set.has(i));
     if (!left.length) continue;
@@ -129,7 +131,7 @@ function edgesAmong(here) {
 }
 
 function update(set, looks) {
-  const keep = new Set(looks.map((look) => look.id));
+  const keep = new Set(looks.map(({ id }) => id));
   set.remove(set.getIds().filter((id) => !keep.has(id)));
   set.update(looks);
 }
@@ -151,6 +153,7 @@ export function lookAt(ids) {
   const box = [Math.min(...spots.map((p) => p[0])) - 120, Math.min(...spots.map((p) => p[1])) - 90, Math.max(...spots.map((p) => p[0])) + 120, Math.max(...spots.map((p) => p[1])) + 90];
   const scale = Math.min(Math.max(network.getScale(), 0.8), Math.max(scaleToFit(box), 0.3));
   network.moveTo({ position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 }, scale, animation: motion() });
+  look();
 }
 
 /** Show the whole picture; return the scale that this takes. */
@@ -161,6 +164,7 @@ export function fitAll(animation = motion()) {
   const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
   const scale = Math.min(scaleToFit(box), 1.15);
   network.moveTo({ position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 + 20 }, scale, animation });
+  look();
   return scale;
 }
 
@@ -177,7 +181,7 @@ function firstView() {
 }
 
 function behind(context) {
-  if (state.blobs && !drawn.map) drawBlobs(context, drawn.list, drawn.places, drawn.blobs, drawn.faded ? 0.45 : 1);
+  if (state.blobs && !drawn.map) drawGround(context, drawn);
   if (drawn.map) drawMap(context, drawn.map, network.getScale(), viewBox());
 }
 
@@ -255,7 +259,7 @@ function listen(canvas) {
   const zoom = (factor) => () => { network.moveTo({ scale: network.getScale() * factor, animation: motion() }); look(); };
   byName("zoom-in").addEventListener("click", zoom(1.35));
   byName("zoom-out").addEventListener("click", zoom(1 / 1.35));
-  byName("zoom-fit").addEventListener("click", () => { fitAll(); look(); });
+  byName("zoom-fit").addEventListener("click", () => fitAll());
 }
 
 /** What the drawing does when the state changes: where only the selection did, it moves there. */
@@ -284,6 +288,7 @@ function inSight(ids) {
 function startNetwork() {
   const canvas = byName("canvas");
   network = new vis.Network(canvas, { nodes: drawn.nodes, edges: drawn.edges }, picture.options);
+  network.once("afterDrawing", () => performance.mark("drawn"));
   redraw();
   firstView();
   listen(canvas);
@@ -298,5 +303,3 @@ export function startGraph() {
     else answer(keys);
   });
 }
-
-export const labelOf = (entity) => entities[entity].name;

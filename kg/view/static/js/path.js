@@ -1,7 +1,7 @@
 // Picking the two ends of a path, one after the other.
 
 import { toast } from "./dom.js";
-import { change, state } from "./state.js";
+import { change } from "./state.js";
 
 let start = null;
 
@@ -20,7 +20,6 @@ export function beginPath(entity) {
   change({ path, pick: null });
 }
 
-export const pathUnderWay = () => start !== null && !state.path;
 export function leavePath() {
   start = null;
 }

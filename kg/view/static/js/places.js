@@ -1,6 +1,6 @@
 // Where each node stands: as built, pinned by hand, around a focus, or in the first free spot beside its neighbours.
 
-import { edgesAt, nodeOf } from "./data.js";
+import { edgesAt } from "./data.js";
 import { state } from "./state.js";
 
 const spots = new Map();
@@ -78,5 +78,3 @@ function bearing(node, depth, far, places, centre) {
   }
   return (Math.atan2(y, x) + Math.PI * 2.5) % (Math.PI * 2);
 }
-
-export const nodeOfEntity = (entity) => nodeOf.get(entity);

@@ -59,7 +59,7 @@ function chip(one) {
     onclick: () => (one.told.length === 1 ? pickStatement(one.told[0]) : change({ pick: { statements: one.told } })) }, one.told.length);
 }
 
-function piece([text, kinds]) {
+function stretch([text, kinds]) {
   const named = kinds.find((kind) => kind.entity !== undefined);
   const said = kinds.filter((kind) => kind.told);
   const inner = named
@@ -82,7 +82,7 @@ function paragraphs(from, text, cited, mentions) {
     const paragraph = el("p", { dir: "auto" });
     let place = first;
     for (const part of cut(line, first, marks)) {
-      paragraph.append(piece(part));
+      paragraph.append(stretch(part));
       place += part[0].length;
       for (const one of cited) if (one.at[1] === place) paragraph.append(chip(one));
     }

@@ -51,8 +51,8 @@ function searchArticles(text, limit = 3) {
   return wanted.length < 3 ? [] : searchIndex().articles.map((title, i) => [title, i]).filter(([title]) => title.includes(wanted)).slice(0, limit).map(([, i]) => i);
 }
 
-function option(rank, take, ...parts) {
-  return el("li", { role: "option", id: `suggestion-${rank}`, onmousedown: (event) => event.preventDefault(), onclick: take }, parts);
+function option(rank, press, ...parts) {
+  return el("li", { role: "option", id: `suggestion-${rank}`, onmousedown: (event) => event.preventDefault(), onclick: press }, parts);
 }
 
 function offer() {
