@@ -73,7 +73,8 @@ function viewBox() {
 
 function scaleToFit([left, top, right, bottom]) {
   const { clientWidth: width, clientHeight: height } = byName("canvas");
-  return Math.min((width || 800) / (right - left + 150), (height || 600) / (bottom - top + 150));
+  const room = (side, span) => Math.max(Math.min(side / (span + 150), (side - 110) / Math.max(span, 1)), 0.01);
+  return Math.min(room(width || 800, right - left), room(height || 600, bottom - top));
 }
 
 /** What stands out: the selected entity with its neighbours, the selected lines with their ends, or a path. */
@@ -163,7 +164,7 @@ export function fitAll(animation = motion()) {
   const [xs, ys] = [spots.map((place) => place[0]), spots.map((place) => place[1])];
   const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
   const scale = Math.min(scaleToFit(box), 1.15);
-  network.moveTo({ position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 + 20 }, scale, animation });
+  network.moveTo({ position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 + 16 / scale }, scale, animation });
   look();
   return scale;
 }

@@ -4,7 +4,7 @@ import { entities, isKnown, statements, statuses, types } from "./data.js";
 import { plural } from "./dom.js";
 import { state } from "./state.js";
 
-const FADED = 0.14;
+const FADED = 0.2;
 const ORDER = Object.keys(statuses);
 
 const oneLine = (text, most) => {
