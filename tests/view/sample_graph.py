@@ -237,16 +237,17 @@ def hostile_graph() -> Sketch:
     kinds = list(EntityType)
     for i, text in enumerate(texts):
         g.entity(
-            f"n{i}",
+            f"{text}n{i}",
             text,
             kinds[i % len(kinds)],
             text + " alias",
             same_as=(text, "javascript:window.__pwned=1"),
         )
-        g.article(f"art{i}", title=text, publisher=text, published=text, url=text)
+        g.article(f"{text}art{i}", title=text, publisher=text, published=text, url=text)
     for i, text in enumerate(texts):
         quote = text.replace("[", "(").replace("]", ")") or "x"
-        g.say(f"art{i}", f"{quote} [s:{quote}] and [o:{quote}].", f"n{i}", "", f"n{(i * 7 + 1) % len(texts)}",
+        other = (i * 7 + 1) % len(texts)
+        g.say(f"{text}art{i}", f"{quote} [s:{quote}] and [o:{quote}].", f"{text}n{i}", "", f"{texts[other]}n{other}",
               list(Status)[i % 6].value, relation=text or "is", role=text, when=text, cue=text, rule=text, speaker=text,
               place=text, about=text, amount=("1", text))  # fmt: skip
     return g

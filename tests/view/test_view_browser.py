@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from conftest import open_page
 from sample_graph import hostile_strings, large_graph
 
 from kg.view import render_html
+from kg.view.picture import draw
 
 pytestmark = pytest.mark.browser
 
@@ -196,16 +198,34 @@ def test_a_large_graph_shows_its_core_and_grows(driver: Any, tmp_path: Path) -> 
     page.js("kgView.selectEntity(kgView.data.picture.nodes[0].id)")
     page.press("[data-do=expand]")
     assert page.drawn()[0] > 310
-    page.press("#notice button")
+    page.press("[data-do=all]")
     until(lambda: page.drawn()[0] == 380)
-    page.press("#notice button")
+    page.press("[data-do=fewer]")
     until(lambda: page.drawn()[0] < 380)
+    assert page.complaints() == []
+
+
+def test_a_graph_beyond_what_is_drawn_says_so(
+    driver: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.view.page.draw", partial(draw, first=60, most=150))
+    page = open_page(driver, tmp_path, render_html(*large_graph(200)))
+    assert page.drawn()[0] == 60
+    assert "60 of 200 entities" in page.text("#notice")
+    page.press("[data-do=all]")
+    until(lambda: page.drawn()[0] == 150)
+    assert "The search knows all 200." in page.text("#notice")
+    left = page.js(
+        "return kgView.data.entities.findIndex((_, i) => !kgView.data.picture.nodes.some((n) => n.id === i))"
+    )
+    page.js("kgView.selectEntity(arguments[0])", left)
+    assert "Statements" in page.text()
     assert page.complaints() == []
 
 
 def test_a_very_large_graph_is_a_map_that_can_be_read_by_and_by(driver: Any, tmp_path: Path) -> None:
     page = open_page(driver, tmp_path, render_html(*large_graph(900)))
-    page.press("#notice button")
+    page.press("[data-do=all]")
     until(lambda: page.js("return kgView.drawn.map !== null"))
     assert "All 900 entities" in page.text("#notice")
     assert page.drawn()[0] <= 230

@@ -116,6 +116,14 @@ def test_the_visible_part_is_saved_as_csv(page: Page, downloads: Path) -> None:
     assert row["quote"] == "ASML denied that it will stop selling to China."
 
 
+def test_a_hostile_title_is_a_tame_file_name(hostile_page: Page, downloads: Path) -> None:
+    hostile_page.press("#export summary")
+    hostile_page.press("[data-export=csv]")
+    assert hostile_page.saved(downloads, "title-script-window-pwned-1-script.csv").startswith(
+        b"subject,relation"
+    )
+
+
 def test_cells_are_no_formulas(hostile_page: Page) -> None:
     text = hostile_page.js("return kgView.tableCsv(kgView.visible().list)")
     for row in csv.reader(io.StringIO(text)):

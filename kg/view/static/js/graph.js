@@ -24,7 +24,8 @@ const motion = () => (calm.matches ? false : { duration: 350, easingFunction: "e
 
 /** The entities that must be seen, whatever their rank: picked, on the path, in the focus, added by hand, pinned. */
 function wanted(seen) {
-  const must = new Set([...state.more, ...state.pins.keys(), ...(drawn.path ? drawn.path.entities : [])]);
+  const must = new Set([...state.more, ...state.pins.keys()].filter((id) => seen.entities.has(id)));
+  for (const id of drawn.path ? drawn.path.entities : []) must.add(id);
   for (const end of pickedEnds()) must.add(end);
   if (state.all && state.pick && state.pick.entity !== undefined) for (const edge of (edgesAt.get(state.pick.entity) || []).slice(0, 60)) must.add(edge.from).add(edge.to);
   if (seen.far) for (const node of picture.nodes.filter(({ id }) => seen.far.has(id)).slice(0, 400)) must.add(node.id);
@@ -53,7 +54,7 @@ function nodesNow(seen) {
     return onTheMap(must);
   }
   drawn.map = null;
-  return fits.filter((node) => state.all || core.has(node.id) || must.has(node.id));
+  return fits.filter((node) => (state.all && !seen.far) || core.has(node.id) || must.has(node.id));
 }
 
 /** Of the nodes on the map, those that can be read in the part of it that is looked at. */

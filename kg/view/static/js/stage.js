@@ -48,13 +48,14 @@ function notice() {
   const here = drawn.map ? total : drawn.list.length;
   const whole = picture.related;
   const beyond = whole > picture.nodes.length ? ` The search knows all ${whole.toLocaleString("en")}.` : "";
-  place.hidden = state.view !== "graph" || (here >= total && !state.all && !beyond);
+  const grown = state.all || state.more.size > 0;
+  place.hidden = state.view !== "graph" || (here >= total && !grown && !beyond);
   if (place.hidden) return;
   const all = state.all || here >= total;
   const words = all && !beyond ? `All ${plural(total, "entity", "entities")}` : `${here.toLocaleString("en")} of ${plural(Math.max(total, beyond && !state.all ? whole : total), "entity", "entities")}`;
   place.replaceChildren(el("span", {}, el("b", {}, words), all ? beyond : el("span", { class: "wide" }, ", the most central first")),
-    state.all ? button("Fewer", () => change({ all: false }), "primary", { "data-do": "fewer" })
-      : here < total ? button(total > picture.nodes.length ? `Show ${total.toLocaleString("en")}` : "Show all", () => change({ all: true }), "primary", { "data-do": "all" }) : "");
+    grown ? button("Fewer", () => change({ all: false, more: new Set() }), "soft", { "data-do": "fewer" }) : "",
+    !state.all && here < total ? button(total > picture.nodes.length ? `Show ${total.toLocaleString("en")}` : "Show all", () => change({ all: true }), "primary", { "data-do": "all" }) : "");
 }
 
 function show() {

@@ -1,7 +1,7 @@
 // The timeline: what was reported, or happened, when; months as headings, the day beside each statement.
 
 import { statements } from "./data.js";
-import { dateWords, isoDay } from "./dates.js";
+import { dateWords, daysOf, isoDay } from "./dates.js";
 import { byName, button, el, plural, statusMark } from "./dom.js";
 import { daysFor, sourcesOf, visible } from "./selection.js";
 import { change, onChange, state } from "./state.js";
@@ -17,13 +17,11 @@ function moments() {
   for (const i of list) {
     const days = daysFor(i).filter(([from, to]) => to >= (state.from ?? -Infinity) && from <= (state.to ?? Infinity)).sort((a, b) => a[0] - b[0]);
     if (!days.length) continue;
-    found.push({ from: days[0][0], to: days[0][1], i, status: statements[i].status });
-    if (state.clock === "reported") {
-      for (const [date, status] of (statements[i].history || []).slice(1)) {
-        const day = Date.parse(date) / 86400000;
-        if (day > days[0][0]) found.push({ from: day, to: day, i, status, changed: true });
-      }
-      if (statements[i].history) found.find((one) => one.i === i).status = statements[i].history[0][1];
+    const steps = (state.clock === "reported" && statements[i].history) || [];
+    found.push({ from: days[0][0], to: days[0][1], i, status: steps.length ? steps[0][1] : statements[i].status });
+    for (const [date, status] of steps.slice(1)) {
+      const [from, to] = daysOf(date) || [];
+      if (from > days[0][0] && to >= (state.from ?? -Infinity) && from <= (state.to ?? Infinity)) found.push({ from, to, i, status, changed: true });
     }
   }
   return found.sort((a, b) => a.from - b.from || a.to - b.to || a.i - b.i);
