@@ -35,6 +35,7 @@ from kg.errors import KgError
     default="",
     help="Only what the answer to this SPARQL query names; - is standard input.",
 )
+@click.option("--open", "include_open", is_flag=True, help="Also relations that are not in the ontology.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The page's file.")
 def view(
     graph: Path,
@@ -45,6 +46,7 @@ def view(
     until: str,
     statuses: str,
     query: str,
+    include_open: bool,
     output: Path | None,
 ) -> None:
     """Draw a graph in one HTML file.
@@ -58,7 +60,7 @@ def view(
     """
     from kg.graph import open_graph
 
-    with open_graph(graph) as opened:
+    with open_graph(graph, include_open=include_open) as opened:
         path = opened.to_html(
             output or graph / "graph.html",
             title=title,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kg.errors import KgError
 from kg.export import GraphData
-from kg.model import Statement
+from kg.model import Reading, Statement
 from kg.names import KGR
 from kg.ontology import Ontology
 from kg.rdf.answers import QueryResult
@@ -25,6 +25,7 @@ def graph_page(
     title: str = TITLE,
 ) -> str:
     """Return the page of these statements of a graph, narrowed to a choice; raises KgError where nothing is left."""
+    readings: Iterable[Reading] = getattr(data, "resolved", data.readings)
     articles = {reading.article.id: reading.article for reading in data.readings}
     told = list(statements)
     entities, part = choice.part(data.entities, told, articles)
@@ -37,7 +38,7 @@ def graph_page(
         title=title,
         labels=ontology.labels,
         symmetric={name for name, relation in ontology.relations.items() if relation.symmetric},
-        mentions=(mention for reading in data.readings for mention in reading.mentions),
+        mentions=(mention for reading in readings for mention in reading.mentions),
         select=next(iter(choice.focus), ""),
     )
 

@@ -54,6 +54,8 @@ def safe_link(address: str) -> str:
         host = parts.hostname
     except ValueError:
         return ""
+    if parts.username is not None:  # https://well-known.example@evil.example
+        return ""
     return address if parts.scheme.lower() in ("http", "https") and host else ""
 
 

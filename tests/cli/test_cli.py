@@ -283,6 +283,7 @@ def names_in(page: Path) -> set[str]:
         (["--until", "2023-07-04"], {"Acme", "Bolt", "Core"}),
         (["--since", "2023-07-04", "--statuses", "asserted"], {"Acme", "Bolt"}),
         (["--query", "-"], {"Acme", "Core"}),
+        (["--focus", "Dyne", "--open"], {"Acme", "Core", "Dyne"}),
     ],
 )
 def test_view_of_a_part(output: Path, tmp_path: Path, options: list[str], names: set[str]) -> None:

@@ -93,7 +93,7 @@ def test_everything_can_be_reached_by_tab(page_once: Page) -> None:
         "view-table",
         "theme",
         "least",
-        "canvas",
+        "vis-network",
         "zoom-in",
         "clock",
         "time-from",

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from browser_page import Page, until
 from conftest import open_page
-from sample_graph import hostile_strings, large_graph
+from sample_graph import Sketch, hostile_strings, large_graph
 
 from kg.view import render_html
 from kg.view.picture import draw
@@ -150,6 +150,35 @@ def test_a_click_on_a_bundle_lists_its_relations(page: Page) -> None:
     page.click_canvas(x1 + (x2 - x1) * 0.35, y1 + (y2 - y1) * 0.35)
     until(lambda: "Statements 4" in page.text())
     assert "sanctions" in page.text()
+
+
+def test_the_keyboard_moves_and_zooms_the_picture(page: Page) -> None:
+    page.js("document.querySelector('#canvas .vis-network').focus()")
+    before = page.js("return [kgView.network.getViewPosition().x, kgView.network.getScale()]")
+    page.driver.execute_async_script(
+        """const done = arguments[0], frame = document.querySelector("#canvas .vis-network");
+        const press = (type, keyCode) => frame.dispatchEvent(new KeyboardEvent(type, { keyCode, bubbles: true }));
+        press("keydown", 39);
+        press("keydown", 187);
+        setTimeout(() => { press("keyup", 39); press("keyup", 187); done(); }, 200);"""
+    )
+    assert page.js("return kgView.network.getViewPosition().x") != before[0]
+    assert page.js("return kgView.network.getScale()") > before[1]
+
+
+def test_the_page_opens_on_the_entity_that_it_is_about(driver: Any, tmp_path: Path, sample: Sketch) -> None:
+    page = open_page(driver, tmp_path, sample.page(select="japan"))
+    assert page.text("#panel h2") == "Japan"
+
+
+def test_an_empty_graph_is_a_page(driver: Any, tmp_path: Path) -> None:
+    page = open_page(driver, tmp_path, render_html([], [], {}))
+    assert page.text("#summary") == "0 entities · 0 statements · 0 articles"
+    assert "nothing to draw" in page.text("#empty")
+    for view in ("timeline", "table", "reader", "graph"):
+        page.press(f"#view-{view}")
+    assert page.js("return document.getElementById('time').hidden")
+    assert page.complaints() == []
 
 
 def test_zoom_and_the_whole_picture(page: Page) -> None:

@@ -137,7 +137,7 @@ def test_only_web_addresses_become_links(hostile: str) -> None:
     data = data_of(hostile)
     links = {thing.get("link", "") for thing in data["articles"]}
     links |= {id.get("link", "") for entity in data["entities"] for id in entity.get("ids", [])}
-    assert links == {"", "https://evil.example/x.js", "https://user:pass@evil.example/"}
+    assert links == {"", "https://evil.example/x.js"}
 
 
 def test_lone_surrogates_are_written_as_replacement_characters(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_links_to_the_web(url: str) -> None:
 @pytest.mark.parametrize(
     "url",
     ["javascript:alert(1)", " https://a.example", "https://a.example/\n", "ftp://a.example", "//a.example", "https:///x",
-     "data:text/html,x", "java\tscript:alert(1)", "http://[", "https:\\\\a.example", "file:///etc/passwd", ""],
+     "data:text/html,x", "java\tscript:alert(1)", "http://[", "https:\\\\a.example", "https://a.example@b.example/", "file:///etc/passwd", ""],
 )  # fmt: skip
 def test_everything_else_is_no_link(url: str) -> None:
     assert safe_link(url) == ""

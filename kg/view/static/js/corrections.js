@@ -8,6 +8,7 @@ import { nameOf, objectOf, pickEntity } from "./words.js";
 
 const listed = [];
 let mergeFrom = null;
+let unsaved = false;
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -17,6 +18,7 @@ function add(correction) {
   const at = listed.findIndex(about);
   if (at >= 0) listed.splice(at, 1);
   listed.push(correction);
+  unsaved = true;
   toast("Noted in the corrections");
   show();
 }
@@ -77,7 +79,11 @@ export const correct = { entity: entityCorrections, statement: statementCorrecti
 export function startCorrections() {
   const dialog = byName("corrections");
   byName("open-corrections").addEventListener("click", () => dialog.showModal());
-  byName("save-corrections").addEventListener("click", () => save("corrections.toml", "text/plain", correctionsToml(listed)));
+  byName("save-corrections").addEventListener("click", () => {
+    save("corrections.toml", "text/plain", correctionsToml(listed));
+    unsaved = false;
+  });
+  addEventListener("beforeunload", (event) => { if (unsaved && listed.length) event.preventDefault(); });
   show();
 }
 

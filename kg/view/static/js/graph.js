@@ -290,6 +290,9 @@ function inSight(ids) {
 function startNetwork() {
   const canvas = byName("canvas");
   network = new vis.Network(canvas, { nodes: drawn.nodes, edges: drawn.edges }, picture.options);
+  const frame = canvas.querySelector(".vis-network");
+  frame.setAttribute("role", "application");
+  frame.setAttribute("aria-label", "Graph. Arrow keys move it, plus and minus zoom, n and p go from entity to entity. The table holds the same.");
   network.once("afterDrawing", () => performance.mark("drawn"));
   redraw();
   firstView();
