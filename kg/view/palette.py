@@ -60,8 +60,8 @@ STATUSES: dict[Status, StatusLook] = {
 
 #: Behind communities, in turn: pale enough that every type and status keeps its contrast on them.
 TINTS = {
-    "light": ("#eaf1f8", "#f8efe4", "#e8f4ee", "#f5ecf4", "#f3f3e0", "#eceaf7", "#e5f3f5", "#f8eceb"),
-    "dark": ("#18222d", "#2a221a", "#172621", "#281d28", "#24251a", "#20202f", "#172729", "#2a1d1e"),
+    "light": ("#e3edf8", "#f9ecdb", "#e1f2e9", "#f5e6f3", "#f3f2d5", "#e8e5f7", "#dcf1f4", "#f9e6e4"),
+    "dark": ("#17283a", "#33271a", "#152e26", "#311f31", "#2b2c19", "#25253c", "#152f33", "#351f20"),
 }
 
 

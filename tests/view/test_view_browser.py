@@ -266,4 +266,11 @@ def test_a_very_large_graph_is_a_map_that_can_be_read_by_and_by(driver: Any, tmp
     until(lambda: far in page.js("return kgView.drawn.nodes.getIds()"))
     page.click_canvas(x, y)
     until(lambda: page.js("return kgView.state.pick && kgView.state.pick.entity") == far)
+    page.press("#export summary")
+    page.js(
+        "URL.createObjectURL = (blob) => { blob.text().then((text) => { window.__svg = text; }); return 'data:,'; }"
+    )
+    page.press("[data-export=svg]")
+    svg = until(lambda: page.js("return window.__svg"))
+    assert svg.count("A") > 2 * 900  # each dot is two arcs
     assert page.complaints() == []

@@ -100,7 +100,8 @@ function paintGround(context, { nodes, places }, [left, top, right, bottom]) {
   }
 }
 
-function paint(context, map, [left, top, right, bottom], scale) {
+/** Draw all of a map that lies in a view: ground, lines, dots. */
+export function paint(context, map, [left, top, right, bottom], scale) {
   const { nodes, places, lines } = map;
   const ink = inks();
   if (state.blobs) paintGround(context, map, [left, top, right, bottom]);

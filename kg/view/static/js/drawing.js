@@ -1,6 +1,6 @@
 // The picture as SVG: what is drawn now, with its legend's forms, as elements of text and paths.
 
-import { drawBlobs } from "./backdrop.js";
+import { drawBlobs, paint } from "./backdrop.js";
 import { data, entities, nodeOf, types } from "./data.js";
 import { svgEl } from "./dom.js";
 import { drawn, getNetwork } from "./graph.js";
@@ -63,29 +63,31 @@ function nodeShape(node, ink) {
   return [shape(node.shape, x, y, r, look), words(node.label, x, y + node.size + 4 + node.font.size, node.font.size, node.font.color, ink)];
 }
 
-/** A context of a canvas that writes SVG paths, as far as `drawBlobs` draws. */
+/** A context of a canvas that writes SVG paths, as far as communities and maps are drawn. */
 function recorder(out) {
   let path = "";
   return { save() {}, restore() {}, beginPath() { path = ""; },
     moveTo(x, y) { path += `M${x} ${y}`; }, lineTo(x, y) { path += `L${x} ${y}`; },
     arc(x, y, r) { path += `M${x + r} ${y}A${r} ${r} 0 1 1 ${x - r} ${y}A${r} ${r} 0 1 1 ${x + r} ${y}Z`; },
-    fill() { if (path) out.push(svgEl("path", { d: path, fill: this.fillStyle })); },
-    stroke() { if (path) out.push(svgEl("path", { d: path, fill: "none", stroke: this.strokeStyle, "stroke-width": this.lineWidth, "stroke-linecap": "round" })); } };
+    fill() { if (path) out.push(svgEl("path", { d: path, fill: this.fillStyle, "fill-opacity": this.globalAlpha })); },
+    stroke() { if (path) out.push(svgEl("path", { d: path, fill: "none", stroke: this.strokeStyle, "stroke-opacity": this.globalAlpha, "stroke-width": this.lineWidth, "stroke-linecap": "round" })); } };
 }
 
 /** The drawing as a document of SVG. */
 export function pictureSvg() {
   const ink = inks();
-  const spots = [...drawn.places.values()];
+  const scale = getNetwork().getScale();
+  const spots = drawn.map ? [drawn.map.bounds.slice(0, 2), drawn.map.bounds.slice(2)] : [...drawn.places.values()];
   const [xs, ys] = [spots.map((p) => p[0]), spots.map((p) => p[1])];
   const [left, top] = spots.length ? [Math.min(...xs) - 110, Math.min(...ys) - 110] : [0, 0];
   const [width, height] = spots.length ? [Math.max(...xs) + 110 - left, Math.max(...ys) + 130 - top] : [300, 100];
-  const blobs = [];
-  if (state.blobs && !drawn.map) drawBlobs(recorder(blobs), drawn.list, drawn.places, drawn.blobs);
+  const behind = [];
+  if (drawn.map) paint(recorder(behind), drawn.map, drawn.map.bounds, scale);
+  else if (state.blobs) drawBlobs(recorder(behind), drawn.list, drawn.places, drawn.blobs);
   const title = svgEl("title", {});
   title.textContent = data.title;
   const svg = svgEl("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${left} ${top} ${width} ${height}`, width, height, "font-family": FONT },
-    title, svgEl("rect", { x: left, y: top, width, height, fill: ink.background }), blobs,
+    title, svgEl("rect", { x: left, y: top, width, height, fill: ink.background }), behind,
     drawn.edges.get().flatMap((edge) => edgeShape(edge, ink)), drawn.nodes.get().flatMap((node) => nodeShape(node, ink)));
   return new XMLSerializer().serializeToString(svg);
 }
