@@ -54,7 +54,8 @@ function nodesNow(seen) {
     return onTheMap(must);
   }
   drawn.map = null;
-  return fits.filter((node) => (state.all && !seen.far) || core.has(node.id) || must.has(node.id));
+  const whole = !seen.far && (state.all || fits.length <= picture.first);
+  return fits.filter((node) => whole || core.has(node.id) || must.has(node.id));
 }
 
 /** Of the nodes on the map, those that can be read in the part of it that is looked at. */
