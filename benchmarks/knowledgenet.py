@@ -97,10 +97,10 @@ def coreferent(doc: Doc, article: Article, claims: tuple[Claim, ...]) -> Any:
     for token in doc:
         span = Span(token.idx, token.idx + len(token))
         noun = antecedent(token)
-        name = context.names.get(context.antecedents.get(token.i if noun is None else noun.i, -1))
+        name = context.names.get(context.references.pronouns.get(token.i if noun is None else noun.i, -1))
         if name is None and noun is not None:
             name = context.names.get(noun.i)
-        if name is not None and (noun is not None or token.i in context.antecedents):
+        if name is not None and (noun is not None or token.i in context.references.pronouns):
             meant[span] = key(Span(name.start_char, name.end_char))
         elif noun is not None:
             bearers = [a for a in denoted(noun, context) if a.kind == "name"]

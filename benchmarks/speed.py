@@ -1,21 +1,27 @@
 """Compare the whole build with the language model alone, on the same texts: python benchmarks/speed.py [FILE...].
 
 Each row is measured in a process of its own, which does the same thing ``--rounds`` times: the first time with the import
-of all libraries, then without; the best time counts, and the processor time of the same round is shown beside it. The
-memory is the most that the process and its workers held together. The machine decides the numbers; the ratio travels.
+of all libraries, then without. The rows take turns, so that what else the machine does falls on all of them alike; of
+seconds and of processor seconds the least count, each for itself, and both are set against those of the model alone.
+The memory is the most that a process and its workers held together. The machine decides the numbers; the ratios travel.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Self
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "articles"
 
@@ -28,12 +34,12 @@ def main() -> None:
     )
     parser.add_argument("--copies", type=int, default=10, help="how often the larger set repeats them (10)")
     parser.add_argument(
-        "--rounds", type=int, default=3, help="rounds of each row, of which the best counts (3)"
+        "--rounds", type=int, default=3, help="rounds of each row, of which the best count (3)"
     )
     parser.add_argument("--row", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.row:
-        print(json.dumps(measured(options.row, options.sources, options.rounds)))
+        serve(options.row, options.sources)
         return
     table(options.sources, options.rounds)
     if options.copies > 1:
@@ -66,34 +72,68 @@ def table(sources: list[Path], rounds: int) -> None:
         "kg.build, one worker": "1",
         "kg.build, default": "0",
     }
-    print(f"{'':24}{'words/s':>9}{'ratio':>7}{'seconds':>9}{'first':>8}{'cpu':>8}{'MiB':>7}")
-    alone = None
-    for name, row in rows.items():
-        found = in_new_process(row, sources, rounds)
-        alone = alone or found
+    with ExitStack() as stack:
+        running = {name: stack.enter_context(Row(row, sources)) for name, row in rows.items()}
+        for _ in range(rounds):
+            for row in running.values():
+                row.measure()
+    alone = running["language model alone"]
+    print(f"{'':24}{'words/s':>9}{'ratio':>7}{'seconds':>9}{'first':>8}{'cpu':>8}{'ratio':>7}{'MiB':>7}")
+    for name, row in running.items():
         print(
-            f"{name:24}{found['words'] / found['seconds']:9,.0f}{alone['seconds'] / found['seconds']:7.2f}"
-            f"{found['seconds']:9.2f}{found['first']:8.2f}{found['cpu']:8.2f}{found['memory']:7.0f}",
-            flush=True,
+            f"{name:24}{row.words / row.seconds:9,.0f}{alone.seconds / row.seconds:7.2f}{row.seconds:9.2f}"
+            f"{row.first:8.2f}{row.cpu:8.2f}{alone.cpu / row.cpu:7.2f}{row.memory:7.0f}"
         )
-    print(f"{alone['words'] if alone else 0:,} words\n")
+    print(f"{alone.words:,} words\n", flush=True)
 
 
-def in_new_process(row: str, sources: list[Path], rounds: int) -> dict[str, float]:
-    """Return what a row's own process measures, and the most memory that it and its workers held, in MiB."""
-    command = [sys.executable, __file__, "--row", row, "--rounds", str(rounds), *map(str, sources)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        memory = 0.0
-        while process.poll() is None:
-            memory = max(memory, sum(map(held, tree(process.pid))))
-            time.sleep(0.2)
-        assert process.stdout is not None
-        found: dict[str, float] = json.loads(process.stdout.read())
-    return {**found, "memory": memory}
+class Row:
+    """A process that does one thing each time it is told to, and the least that this took; memory is in MiB."""
+
+    def __init__(self, row: str, sources: list[Path]) -> None:
+        command = [sys.executable, __file__, "--row", row, *map(str, sources)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        )
+        self._lines: SimpleQueue[str] = SimpleQueue()
+        Thread(target=self._receive, daemon=True).start()
+        self.seconds = self.cpu = math.inf
+        self.first = self.memory = 0.0
+        self.words = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def _receive(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._lines.put(line)
+        self._lines.put("")
+
+    def measure(self) -> None:
+        """Have it done once more."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("\n")
+        line = None
+        while line is None:
+            self.memory = max(self.memory, sum(map(held, tree(self._process.pid))))
+            with suppress(Empty):
+                line = self._lines.get(timeout=0.2)
+        if not line:
+            raise SystemExit("a measured process ended")
+        found = json.loads(line)
+        self.words = found["words"]
+        self.first = self.first or found["importing"] + found["seconds"]
+        self.seconds = min(self.seconds, found["seconds"])
+        self.cpu = min(self.cpu, found["cpu"])
 
 
-def measured(row: str, sources: list[Path], rounds: int) -> dict[str, float]:
-    """Return words, best seconds, seconds of the first round with all imports, and processor seconds of the best."""
+def serve(row: str, sources: list[Path]) -> None:
+    """Do what a row measures once for each line of standard input, and print what it took, as JSON."""
     start = time.perf_counter()
     import kg
     import kg.language
@@ -105,15 +145,16 @@ def measured(row: str, sources: list[Path], rounds: int) -> dict[str, float]:
         start = time.perf_counter()
         nlp = kg.language.load()
         importing += time.perf_counter() - start
-        times = [timed(lambda: [None for _ in nlp.pipe(texts)]) for _ in range(rounds)]
-    else:
-        times = []
-        for _ in range(rounds):
-            with tempfile.TemporaryDirectory() as folder:
-                times.append(timed(lambda to=folder: kg.build(sources, to, workers=int(row)).close()))  # type: ignore[misc]
-    seconds, cpu = min(times)
     words = sum(len(text.split()) for text in texts)
-    return {"words": words, "seconds": seconds, "cpu": cpu, "first": importing + times[0][0]}
+    for _ in sys.stdin:
+        if row == "alone":
+            seconds, cpu = timed(lambda: [None for _ in nlp.pipe(texts)])
+        else:
+            with tempfile.TemporaryDirectory() as folder:
+                seconds, cpu = timed(lambda to=folder: kg.build(sources, to, workers=int(row)).close())  # type: ignore[misc]
+        print(
+            json.dumps({"words": words, "seconds": seconds, "cpu": cpu, "importing": importing}), flush=True
+        )
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:

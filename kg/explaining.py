@@ -112,11 +112,12 @@ class Explainer:
         from kg.extraction import find_claims
         from kg.extraction.context import NAME_TYPES
         from kg.extraction.notes import Notes
+        from kg.extraction.tokens import Doc
         from kg.extraction.tree import quote_of
         from kg.resolution import resolve
 
         notes = Notes()
-        doc = self._nlp(article.text)
+        doc = Doc.of(self._nlp(article.text))
         claims = find_claims(doc, article, self._ontology, notes)
         reading = resolve(article, doc, claims, self._ontology, notes)
         sentences = []
@@ -130,8 +131,8 @@ class Explainer:
                         text=span.of(article.text),
                         names=tuple(
                             (e.text, str(NAME_TYPES[e.label_]))
-                            for e in sentence.ents
-                            if e.label_ in NAME_TYPES
+                            for e in doc.ents
+                            if e.label_ in NAME_TYPES and sentence.start <= e.start < sentence.end
                         ),
                         found=tuple(e for e in reading.evidence if e.span == span),
                         dropped=tuple(inside),

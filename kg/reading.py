@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from functools import partial
+from contextlib import closing
+from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,8 @@ class Reader:
         from kg.ontology import load_ontology
 
         self._ontology = load_ontology(*settings.ontology)
-        self._nlp = load(settings.language_model, threads=threads)
+        name = settings.language_model
+        self._nlp = load(name, threads=threads) if name else _shipped_model(threads)
 
     def __call__(self, articles: list[Article]) -> list[Reading | Failure]:
         """Return for each article what it says or why it could not be read."""
@@ -98,6 +100,14 @@ class Reader:
             doc if isinstance(doc, Failure) else _reading(article, doc, self._ontology)
             for article, doc in zip(articles, documents(self._nlp, articles), strict=True)
         ]
+
+
+@lru_cache(maxsize=1)
+def _shipped_model(threads: int | None) -> Language:
+    """Return the shipped language model, one for all builds of a process: a program may add articles as they come."""
+    from kg.language import load
+
+    return load(threads=threads)
 
 
 def documents(nlp: Language, articles: list[Article]) -> list[Doc | Failure]:
@@ -123,10 +133,12 @@ def _document(nlp: Language, article: Article) -> Doc | Failure:
 
 def _reading(article: Article, doc: Doc, ontology: Ontology) -> Reading | Failure:
     from kg.extraction import find_claims
+    from kg.extraction.tokens import Doc as Copy
     from kg.resolution import resolve
 
     try:
-        return resolve(article, doc, find_claims(doc, article, ontology), ontology)
+        with closing(Copy.of(doc)) as copy:
+            return resolve(article, copy, find_claims(copy, article, ontology), ontology)
     except Exception as error:
         return _failure(article, error)
 

@@ -30,6 +30,12 @@ class Parser:
             yield self(text)
 
 
+class Copy(str):
+    """What rules read of a parsed text."""
+
+    def close(self) -> None: ...
+
+
 def articles(*texts: str) -> list[Article]:
     return [Article(id=str(number), text=text) for number, text in enumerate(texts)]
 
@@ -56,6 +62,7 @@ def test_readings_come_in_order(monkeypatch: pytest.MonkeyPatch, batch_size: int
         "kg.language.load", lambda name, **rest: loaded.append(name) or Parser(), raising=False
     )
     monkeypatch.setattr("kg.ontology.load_ontology", lambda *extra: None)
+    monkeypatch.setattr("kg.extraction.tokens.Doc.of", Copy)
     monkeypatch.setattr("kg.extraction.find_claims", find_claims)
     monkeypatch.setattr("kg.resolution.resolve", lambda article, *rest: Reading(article=article))
     settings = Settings(batch_size=batch_size, language_model="other")

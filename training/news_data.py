@@ -105,7 +105,7 @@ def _labels(
 
 
 def _meant(mention: Mention, doc: Doc, context: Context) -> str:
-    index = context.antecedents.get(mention.head, mention.head)
+    index = context.references.pronouns.get(mention.head, mention.head)
     name = context.names.get(index)
     return name.text.casefold() if name is not None else f"{doc[mention.head].lemma_} {mention.head}"
 

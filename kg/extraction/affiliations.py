@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.countries import country_named, country_of_metonym
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.denoted import denoted, denoted_or_itself
 from kg.extraction.mentions import argument, named
+from kg.extraction.tokens import Token
 from kg.extraction.tree import children, members, preposition
 from kg.model import EntityType, Span
 

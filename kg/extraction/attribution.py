@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from kg.extraction.cues import Cues
 from kg.extraction.subjects import holder, surface_subject
+from kg.extraction.tokens import Token
 from kg.extraction.tree import antecedent, child, children, governor_clause, is_passive, preposition
 
 _ACCORDING = frozenset({"according to", "per"})

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.countries import country_named, country_of_adjective
 from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import Context
 from kg.extraction.denoted import denoted
+from kg.extraction.tokens import Token
 from kg.extraction.tree import CLAUSAL, is_denied
 from kg.model import EntityType
 

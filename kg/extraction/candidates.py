@@ -5,14 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, permutations
+from itertools import compress
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Span, Token
 
+from kg.extraction.tokens import Doc, Span, Token
 from kg.model import EntityType
+
+Indices = NDArray[np.intp]
 
 #: What a mention can be: the labels of names, then classes of pronouns by their words.
 PRONOUNS: Mapping[str, frozenset[str]] = {
@@ -43,11 +46,13 @@ LABELS = (
 )  # fmt: skip
 _LABEL = {label: i for i, label in enumerate(LABELS)}
 _STEPS = (0, 1, 2, 4, 7, 12, 20, 35)
+_FARTHER = np.array(_STEPS[1:])
 DISTANCES = 2 * len(_STEPS)
 BETWEEN = 4
 REGIONS = 20
 MOST_BETWEEN = 60
 MOST_MENTIONS = 40
+_MOST_STEPS = 30
 FARTHEST, LONGEST_WAY = 25, 7
 """How many words may stand between a description and what it bears a relation to, in the text and in the tree."""
 
@@ -76,14 +81,14 @@ class Candidates:
     start: int
     end: int
     mentions: Sequence[Mention]
-    subjects: NDArray[np.intp]
-    objects: NDArray[np.intp]
-    distance: NDArray[np.intp]
-    between: NDArray[np.intp]
-    regions: NDArray[np.intp]
+    subjects: Indices
+    objects: Indices
+    distance: Indices
+    between: Indices
+    regions: Indices
     path: NDArray[np.float32]
     labels: NDArray[np.float32]
-    meet: NDArray[np.intp]
+    meet: Indices
     claimed: NDArray[np.float32]
 
 
@@ -122,100 +127,126 @@ def candidates(
     their places among the mentions; None for none.
     """
     found = found[:MOST_MENTIONS]
-    pairs = [
-        (s, o)
-        for s, o in permutations(range(len(found)), 2)
-        if (kinds[found[s].kind, found[o].kind] or (s, o) in asked)
-        and _gap(found[s], found[o]) <= _farthest(found[s], found[o])
-    ]
-    chains = [_chain(sentence.doc[m.head], sentence) for m in found] if pairs else []
-    ways = [_way(chains[s], chains[o], sentence) for s, o in pairs]
-    near = [
-        len(way[0]) <= LONGEST_WAY or not _is_described(found[s], found[o])
-        for (s, o), way in zip(pairs, ways, strict=True)
-    ]
-    pairs, ways = list(compress(pairs, near)), list(compress(ways, near))
-    if not pairs:
+    table = np.array([(m.start, m.end, m.kind) for m in found], dtype=np.intp).reshape(-1, 3)
+    subjects, objects = np.nonzero(_wanted(table, kinds, asked))
+    chains = [_Chain.of(sentence.doc[m.head], sentence) for m in found] if len(subjects) else []
+    ways = [chains[s].way_to(chains[o]) for s, o in zip(subjects.tolist(), objects.tolist(), strict=True)]
+    described = table[:, 2] >= _FIRST_NOMINAL
+    if described.any():
+        short = np.array([len(way.words) <= LONGEST_WAY for way in ways], dtype=bool)
+        near = short | ~(described[subjects] | described[objects])
+        subjects, objects, ways = subjects[near], objects[near], list(compress(ways, near))
+    if not ways:
         return None
-    subjects, objects = (np.array(side, dtype=np.intp) for side in zip(*pairs, strict=True))
-    path = np.zeros((len(pairs), len(sentence)), dtype=np.float32)
-    labels = np.zeros((len(pairs), 2 * len(LABELS)), dtype=np.float32)
-    for row, (words, used, _) in enumerate(ways):
-        path[row, words] = 1.0
-        for label in used:
-            labels[row, label] += 1.0
+    pairs = _Ends(*(table[side, :2].T for side in (subjects, objects)))
+    path = _marks([way.words for way in ways], len(sentence)).astype(np.float32)
     return Candidates(
         start=sentence.start,
         end=sentence.end,
         mentions=found,
         subjects=subjects,
         objects=objects,
-        distance=np.array([_distance(found[s], found[o]) for s, o in pairs], dtype=np.intp),
-        between=np.array([min(BETWEEN, abs(s - o)) - 1 for s, o in pairs], dtype=np.intp),
-        regions=_regions(sentence, found, pairs) + (path > 0) * (REGIONS // 2),
+        distance=pairs.distances(),
+        between=np.minimum(BETWEEN, abs(subjects - objects)) - 1,
+        regions=pairs.regions(sentence) + (path > 0) * (REGIONS // 2),
         path=path,
-        labels=labels,
-        meet=np.array([meet for _, _, meet in ways], dtype=np.intp),
-        claimed=np.zeros((len(pairs), 0), dtype=np.float32),
+        labels=_marks([way.labels for way in ways], 2 * len(LABELS)).astype(np.float32),
+        meet=np.array([way.meet for way in ways], dtype=np.intp),
+        claimed=np.zeros((len(ways), 0), dtype=np.float32),
     )
 
 
-def _is_described(a: Mention, b: Mention) -> bool:
-    return max(a.kind, b.kind) >= _FIRST_NOMINAL
+def _wanted(
+    table: Indices, kinds: NDArray[np.bool_], asked: Collection[tuple[int, int]]
+) -> NDArray[np.bool_]:
+    """Return which mentions (rows) are looked at as subjects of which others (columns).
 
-
-def _farthest(a: Mention, b: Mention) -> int:
-    return FARTHEST if _is_described(a, b) else MOST_BETWEEN
-
-
-def _gap(a: Mention, b: Mention) -> int:
-    return max(b.start - a.end, a.start - b.end)
-
-
-def _distance(subject: Mention, object: Mention) -> int:
-    """Return the class of how many words stand between, in the upper half where the object comes first."""
-    gap = max(0, _gap(subject, object))
-    step = sum(gap > s for s in _STEPS[1:])
-    return step + (len(_STEPS) if object.start < subject.start else 0)
-
-
-def _regions(sentence: Span, found: Sequence[Mention], pairs: Sequence[tuple[int, int]]) -> NDArray[np.intp]:
-    """Return for each pair and word: before both, in the first, between, in the second, after; plus 5 where the object is first."""
-    at = np.arange(sentence.start, sentence.end)
-    firsts = np.array([min(found[s].start, found[o].start) for s, o in pairs])[:, None]
-    first_ends = np.array([min((found[s], found[o]), key=lambda m: m.start).end for s, o in pairs])[:, None]
-    seconds = np.array([max(found[s].start, found[o].start) for s, o in pairs])[:, None]
-    second_ends = np.array([max((found[s], found[o]), key=lambda m: m.start).end for s, o in pairs])[:, None]
-    place = (at >= firsts).astype(np.intp) + (at >= first_ends) + (at >= seconds) + (at >= second_ends)
-    swapped = np.array([found[o].start < found[s].start for s, o in pairs])[:, None]
-    found_in: NDArray[np.intp] = place + 5 * swapped
-    return found_in
-
-
-Chain = list[tuple[int, int]]
-
-
-def _chain(token: Token, sentence: Span) -> Chain:
-    """Return the words from a token up to the root, each with the index of the label over it."""
-    found: Chain = []
-    for _ in range(30):
-        found.append((token.i - sentence.start, _label(token.dep_)))
-        if token.head.i == token.i or not sentence.start <= token.head.i < sentence.end:
-            break
-        token = token.head
+    ``table`` has start, end and kind of each mention.
+    """
+    starts, ends, own = table.T
+    wanted = kinds[own[:, None], own]
+    for subject, object in asked:
+        if max(subject, object) < len(table):
+            wanted[subject, object] = True
+    np.fill_diagonal(wanted, False)
+    gap = np.maximum(starts - ends[:, None], starts[:, None] - ends)
+    described = own >= _FIRST_NOMINAL
+    near = gap <= np.where(described[:, None] | described, FARTHEST, MOST_BETWEEN)
+    found: NDArray[np.bool_] = wanted & near
     return found
 
 
-def _way(subject: Chain, object: Chain, sentence: Span) -> tuple[list[int], list[int], int]:
-    """Return the words between two in the tree, the labels on the way, and the word where it turns."""
-    above = {word: n for n, (word, _) in enumerate(subject)}
-    down = next((n for n, (word, _) in enumerate(object) if word in above), None)
-    if down is None:
-        return [], [], subject[-1][0]
-    up = above[object[down][0]]
-    words = [word for word, _ in subject[1 : up + 1]] + [word for word, _ in object[1:down]]
-    labels = [label for _, label in subject[:up]] + [len(LABELS) + label for _, label in object[:down]]
-    return words, labels, object[down][0]
+class _Ends(NamedTuple):
+    """Where the subjects and the objects of pairs start and end: two rows each."""
+
+    subjects: Indices
+    objects: Indices
+
+    def distances(self) -> Indices:
+        """Return the class of how many words stand between, in the upper half where the object comes first."""
+        (s_start, s_end), (o_start, o_end) = self
+        gap = np.maximum(o_start - s_end, s_start - o_end)
+        found: Indices = _FARTHER.searchsorted(np.maximum(gap, 0)) + len(_STEPS) * (o_start < s_start)
+        return found
+
+    def regions(self, sentence: Span) -> Indices:
+        """Return for each pair and word: before both, in the first, between, in the second, after; plus 5 where the object is first."""
+        (s_start, s_end), (o_start, o_end) = self
+        swapped = o_start < s_start
+        bounds = (
+            np.minimum(s_start, o_start),
+            np.where(swapped, o_end, s_end),
+            np.maximum(s_start, o_start),
+            np.where(o_start > s_start, o_end, s_end),
+        )
+        passed = np.arange(sentence.start, sentence.end) >= np.array(bounds)[:, :, None]
+        found: Indices = passed.sum(0) + 5 * swapped[:, None]
+        return found
+
+
+def _marks(columns: Sequence[Sequence[int]], width: int) -> NDArray[np.intp]:
+    """Return how often each row has each column: (rows, width)."""
+    flat = [row * width + column for row, found in enumerate(columns) for column in found]
+    return np.bincount(np.array(flat, dtype=np.intp), minlength=len(columns) * width).reshape(-1, width)
+
+
+class _Way(NamedTuple):
+    """The words between two in the tree, the labels on the way, and the word where it turns."""
+
+    words: list[int]
+    labels: list[int]
+    meet: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """The words from one up to the root, each with the index of the label over it, and the place of each word."""
+
+    words: list[int]
+    labels: list[int]
+    places: dict[int, int]
+
+    @classmethod
+    def of(cls, token: Token, sentence: Span) -> _Chain:
+        """Return the chain of a word of a sentence."""
+        words, labels = [], []
+        for _ in range(_MOST_STEPS):
+            words.append(token.i - sentence.start)
+            labels.append(_label(token.dep_))
+            if token.head.i == token.i or not sentence.start <= token.head.i < sentence.end:
+                break
+            token = token.head
+        return cls(words, labels, {word: n for n, word in enumerate(words)})
+
+    def way_to(self, other: _Chain) -> _Way:
+        """Return the way up from the word of this chain and down to that of another."""
+        down = next((n for n, word in enumerate(other.words) if word in self.places), None)
+        if down is None:
+            return _Way([], [], self.words[-1])
+        meet = other.words[down]
+        up = self.places[meet]
+        labels = [*self.labels[:up], *(len(LABELS) + label for label in other.labels[:down])]
+        return _Way([*self.words[1 : up + 1], *other.words[1:down]], labels, meet)
 
 
 def _label(label: str) -> int:

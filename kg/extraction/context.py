@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction.cues import Cues, Nouns, load_cues, load_nouns
 from kg.extraction.described import types_of
 from kg.extraction.notes import Notes
-from kg.extraction.pronouns import antecedents
 from kg.extraction.quotations import quotation_speakers
-from kg.extraction.tree import look_at
+from kg.extraction.references import References, find_references
+from kg.extraction.tokens import AnyDoc, Doc, Span, Token
 from kg.model import EntityType
 from kg.ontology import Ontology
 
@@ -55,7 +53,7 @@ class Context:
     nouns: Nouns
     names: Mapping[int, Span]
     quantities: Mapping[int, Span]
-    antecedents: Mapping[int, int]
+    references: References
     quoted: Mapping[int, int]
     described: Mapping[str, EntityType]
     """The type that a description gives to a name, by its words."""
@@ -63,15 +61,15 @@ class Context:
     """Whether the article is one about parties: it names them often enough."""
     words: Mapping[str, int] = field(default_factory=dict)
     """How often each word, in lower case, stands in the document."""
-    remembered: dict[tuple[object, int], Any] = field(default_factory=dict, repr=False, compare=False)
-    """What was worked out of single words, see the function `remembered`."""
+    remembered: dict[object, dict[int, Any]] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of single words, by the question, see the function `remembered`."""
     notes: Notes | None = None
     """Where rules write what they drop, if somebody wants to know."""
 
     @classmethod
-    def of(cls, doc: Doc, published: str, ontology: Ontology, notes: Notes | None = None) -> Context:
+    def of(cls, doc: AnyDoc, published: str, ontology: Ontology, notes: Notes | None = None) -> Context:
         """Return the context of an annotated document published on an ISO date ("" if unknown)."""
-        look_at(doc)
+        doc = Doc.of(doc)
         names: dict[int, Span] = {}
         quantities: dict[int, Span] = {}
         for entity in doc.ents:
@@ -88,7 +86,7 @@ class Context:
             nouns=nouns,
             names=names,
             quantities=quantities,
-            antecedents=antecedents(doc, names),
+            references=find_references(doc, names),
             quoted=quotation_speakers(doc, cues),
             described=types_of(doc, nouns, NAME_TYPES),
             partisan=parties >= _PARTISAN,
@@ -100,6 +98,10 @@ class Context:
         """Return the name that a token is part of."""
         return self.names.get(token.i)
 
+    def named_pronouns(self) -> list[int]:
+        """Return the pronouns whose thing has a name, by their indexes."""
+        return [i for i, meant in self.references.pronouns.items() if meant in self.names]
+
     def type_of(self, name: Span) -> EntityType:
         """Return the type of a name: what a description says of it, else the language model's guess."""
         return self.described.get(name.text) or NAME_TYPES[name.label_]
@@ -110,10 +112,9 @@ def remembered(question: Callable[[Token, Context], Answer]) -> Callable[[Token,
 
     @wraps(question)
     def answer(token: Token, context: Context) -> Answer:
-        key = (question, token.i)
-        if key not in context.remembered:
-            context.remembered[key] = question(token, context)
-        found: Answer = context.remembered[key]
-        return found
+        known: dict[int, Answer] = context.remembered.setdefault(question, {})
+        if token.i not in known:
+            known[token.i] = question(token, context)
+        return known[token.i]
 
     return answer

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context, remembered
 from kg.extraction.mentions import apposed_name, argument, named, nominal_type
 from kg.extraction.subjects import holder, surface_subject
+from kg.extraction.tokens import Span as TokenSpan
+from kg.extraction.tokens import Token
 from kg.extraction.tree import (
     antecedent,
     child,

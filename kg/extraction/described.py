@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extraction.cues import Nouns
+from kg.extraction.tokens import Doc, Span, Token
 from kg.model import EntityType
 
 _TELLING = frozenset(

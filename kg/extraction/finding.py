@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from kg.extraction.attribution import clause_speaker
 from kg.extraction.bearers import bearer, from_no_country
 from kg.extraction.claims import Argument, Claim
 from kg.extraction.confidence import confidence
-from kg.extraction.context import Context
+from kg.extraction.context import Context, remembered
 from kg.extraction.kin import kin
 from kg.extraction.kinds import kind_relations
 from kg.extraction.lifetimes import lifetimes
@@ -25,7 +22,9 @@ from kg.extraction.predications import predications
 from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
 from kg.extraction.scoring import with_scored
-from kg.extraction.status import compose, is_predicate, phrase_status, status_of
+from kg.extraction.status import Found, compose, is_predicate, phrase_status, status_of
+from kg.extraction.tokens import AnyDoc, Token
+from kg.extraction.tokens import Span as TokenSpan
 from kg.extraction.tree import copula, quote_of
 from kg.model import Article
 from kg.ontology import Frame, Ontology
@@ -35,7 +34,7 @@ _STATES = ("noun:dependsOn/",)
 
 
 def find_claims(
-    doc: Doc, article: Article, ontology: Ontology, notes: Notes | None = None
+    doc: AnyDoc, article: Article, ontology: Ontology, notes: Notes | None = None
 ) -> tuple[Claim, ...]:
     """Return the claims of a document that ``kg.language`` annotated, in the order of the text.
 
@@ -76,7 +75,8 @@ def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
 
 def _clause_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
     """Yield what verbs, predicates and event nouns say; an open relation where no frame fits a verb or its object."""
-    found = [(p, list(matches(p, context))) for p in predications(iter(sentence), context.cues)]
+    heads = context.ontology.by_head
+    found = [(p, list(matches(p, context))) for p in predications(iter(sentence), context.cues, heads)]
     meant = {p.head for p, fitting in found if fitting}
     for predication, fitting in found:
         head = context.doc[predication.head]
@@ -146,12 +146,11 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
     scored = claim.rule.startswith("score:")
     event = claim.rule.startswith(("verb:", "noun:", "open:")) or (scored and head.pos_ == "VERB")
     standing = claim.rule.startswith(_STATES)  # to lessen a dependence is to have it
-    judge = status_of if (event and not standing) or head.pos_ == "VERB" else phrase_status
-    status, cue = compose((claim.status, claim.cue), judge(head, context.cues))
+    judge = _status if (event and not standing) or head.pos_ == "VERB" else _phrase_status
+    status, cue = compose((claim.status, claim.cue), judge(head, context))
     # Titles and descriptions in passing are the article's own.
     stated = event or copula(head) is not None or is_predicate(head)
-    speaker = clause_speaker(head, context.cues, context.quoted) if stated else None
-    said_by = argument(speaker, context) if speaker is not None else None
+    said_by = _speaker(head, context) if stated else None
     used = {claim.subject.head, claim.object.head}
     place = place_of(head, used, context) if event else None
     about = claim.about
@@ -166,6 +165,23 @@ def _finished(claim: Claim, head: Token, context: Context) -> Claim:
         about=None if about is not None and place is not None and about.span == place.span else about,
         confidence=confidence(claim, context.words),
     )
+
+
+@remembered
+def _status(head: Token, context: Context) -> Found:
+    return status_of(head, context.cues)
+
+
+@remembered
+def _phrase_status(head: Token, context: Context) -> Found:
+    return phrase_status(head, context.cues)
+
+
+@remembered
+def _speaker(head: Token, context: Context) -> Argument | None:
+    """Return who states the clause around a word."""
+    speaker = clause_speaker(head, context.cues, context.quoted)
+    return argument(speaker, context) if speaker is not None else None
 
 
 def _counted(argument: Argument | None, context: Context) -> Token | None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from spacy.tokens import Token
-
 from kg.extraction.cues import Cues
 from kg.extraction.modifiers import FACT, Found, forms, is_infinitive, lookup, negation
+from kg.extraction.tokens import Token
 from kg.extraction.tree import child, children, copula, governor_clause, particle, preposition
 from kg.model import Status
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from spacy.tokens import Token
-
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import apposed_name, argument
 from kg.extraction.subjects import surface_subject
+from kg.extraction.tokens import Token
 from kg.extraction.tree import child, children, coordinated, copula
 from kg.model import EntityType
 

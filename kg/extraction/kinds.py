@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.countries import country_named
 from kg.extraction.affiliations import Found, affiliations, memberships
 from kg.extraction.claims import Argument
@@ -15,6 +13,7 @@ from kg.extraction.denoted import denoted, denoted_or_itself
 from kg.extraction.mentions import DROPPED, argument, classed_name, named, nominal_type
 from kg.extraction.nations import national_name, nationalities
 from kg.extraction.possessions import possessions
+from kg.extraction.tokens import Token
 from kg.extraction.tree import child, children, coordinated, members, preposition
 from kg.model import PLACES, EntityType, Span
 
@@ -101,7 +100,7 @@ def argument_of_kind(noun: Token, context: Context) -> Argument:
     while len(words) > 2 and words[0].pos_ == "ADJ":
         words.pop(0)
     plain = [w for w in words if w.pos_ != "ADJ"]
-    start, end = words[0].idx, noun.idx + len(noun)
+    start, end = words[0].idx, noun.idx + len(noun.text)
     return Argument(
         span=Span(start, end),
         text=noun.doc[words[0].i : noun.i + 1].text,

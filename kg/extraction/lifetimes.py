@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.extraction.bearers import bearer
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument, named
 from kg.extraction.subjects import surface_subject
+from kg.extraction.tokens import Span as TokenSpan
+from kg.extraction.tokens import Token
 from kg.extraction.tree import (
     antecedent,
     child,
@@ -72,6 +71,16 @@ def _load() -> dict[str, _Words]:
     }
 
 
+@functools.lru_cache(maxsize=1 << 14)
+def _properties(verb: bool, lemma: str) -> tuple[tuple[str, _Words], ...]:
+    """Return the properties that a verb, or else a noun, may date, with their words."""
+    return tuple(
+        (property, words)
+        for property, words in _load().items()
+        if lemma in (words.passive | words.active if verb else words.noun)
+    )
+
+
 def lifetimes(token: Token, context: Context) -> Iterator[Found]:
     """Yield (property, subject, date, rule) for what a verb, an event noun or the bracket after a name dates."""
     name = context.name(token)
@@ -79,16 +88,12 @@ def lifetimes(token: Token, context: Context) -> Iterator[Found]:
         if name.root == token:
             yield from _bracketed(name, context)
         return
-    if token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN"}:
+    verb = token.pos_ in {"VERB", "AUX"}
+    if not verb and token.pos_ not in {"NOUN", "PROPN"}:
         return
     lemma = f"{token.lemma_.lower()} {particle(token)}".strip()
-    for property, words in _load().items():
-        if token.pos_ in {"VERB", "AUX"} and lemma in words.passive | words.active:
-            bearers = _of_verb(token, lemma, words, context)
-        elif token.pos_ in {"NOUN", "PROPN"} and lemma in words.noun:
-            bearers = _of_noun(token)
-        else:
-            continue
+    for property, words in _properties(verb, lemma):
+        bearers = _of_verb(token, lemma, words, context) if verb else _of_noun(token)
         date = _date_of(token, context)
         if date is None or (property == "bornOn" and not re.search(r"\d{4}", date.text)):
             continue

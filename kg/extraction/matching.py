@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from textwrap import shorten
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.claims import Argument, Predication
 from kg.extraction.context import Context
 from kg.extraction.inflection import base_forms
 from kg.extraction.mentions import argument
 from kg.extraction.misreadings import accepts, is_doubtful
 from kg.extraction.noun_frames import Triple, noun_pairs
+from kg.extraction.tokens import Doc, Token
 from kg.extraction.tree import antecedent, child, children, coordinated, is_passive, members, preposition
 from kg.model import EntityType, Span
 from kg.ontology import Frame, Slot
@@ -51,8 +50,11 @@ def matches(predication: Predication, context: Context) -> Iterator[Match]:
     carriers: set[int] = set()
     fits = noun_pairs if kind == "noun" else _verb_pairs
     found: list[tuple[Frame, Token, Token, Token | None]] = []
-    for frame in _candidates(kind, predication, context):
-        fitting = list(fits(frame, predication, context))
+    frames = _candidates(kind, predication, context)
+    near = _words_beside(predication, context.doc) if any(frame.fixed for frame in frames) else frozenset()
+    for frame in frames:
+        missing = frame.fixed and near.isdisjoint(frame.fixed)
+        fitting = [] if missing else list(fits(frame, predication, context))
         found.extend((frame, *triple) for triple in fitting)
         if context.notes is not None and not fitting:
             reason = f"words or arguments of “{shorten(frame.pattern, _SHOWN)}” are missing"
@@ -82,21 +84,21 @@ def _note(
 ) -> None:
     if context.notes is not None:
         head = context.doc[predication.head]
-        span = Span(head.idx, head.idx + len(head))
+        span = Span(head.idx, head.idx + len(head.text))
         context.notes.drop(span, frame.rule_for(head.lemma_.lower()), reason, x, y)
 
 
-def _candidates(kind: Literal["noun", "verb"], predication: Predication, context: Context) -> list[Frame]:
+def _candidates(
+    kind: Literal["noun", "verb"], predication: Predication, context: Context
+) -> tuple[Frame, ...]:
     """Return the frames of a predication's lemma, or, for copular frames, of its form; the most specific first."""
-    by_head = context.ontology.by_head
     form = context.doc[predication.head].lower_
     forms = [predication.lemma]
     if predication.lemma != "be" and kind == "verb":
         forms.append(form)
-        if predication.kind == "verb" and (kind, predication.lemma) not in by_head:
+        if predication.kind == "verb" and (kind, predication.lemma) not in context.ontology.by_head:
             forms += base_forms(form)
-    frames = {f.pattern + f.relation: f for lemma in forms for f in by_head.get((kind, lemma), ())}
-    return sorted(frames.values(), key=lambda f: -f.specificity)
+    return context.ontology.frames_of(kind, forms)
 
 
 def _typed(
@@ -169,6 +171,8 @@ def _verb_pairs(frame: Frame, predication: Predication, context: Context) -> Ite
         if carrier is None:
             return
     xs = _fillers(frame.x, frame, predication, carrier, doc)
+    if not xs:
+        return
     if "with" in frame.y.prepositions and context.ontology.relations[frame.relation].symmetric:
         yield from ((a, b, None) for n, a in enumerate(xs) for b in xs[n + 1 :])
     ys = _fillers(frame.y, frame, predication, carrier, doc)
@@ -232,11 +236,21 @@ def _fixed_word(frame: Frame, predication: Predication, doc: Doc) -> Token | Non
         found += children(doc[predication.head], "xcomp", "obl", "advmod", "compound:prt")
     for token in found:
         for member in coordinated(token):
-            if any(
-                w in frame.fixed for w in (member.lemma_.lower(), member.lower_, _CURRENCIES.get(member.text))
-            ):
+            if any(word in frame.fixed for word in _spellings(member)):
                 return member
     return None
+
+
+def _words_beside(predication: Predication, doc: Doc) -> frozenset[str]:
+    """Return the words that may be the fixed noun or particle of a frame, whatever their preposition."""
+    found = [doc[f.token] for f in predication.fillers if f.place in {"object", "oblique"}]
+    found += children(doc[predication.head], "xcomp", "obl", "advmod", "compound:prt")
+    return frozenset(word for token in found for member in coordinated(token) for word in _spellings(member))
+
+
+def _spellings(token: Token) -> tuple[str, str, str]:
+    """Return by which words a frame may know its fixed noun."""
+    return token.lemma_.lower(), token.lower_, _CURRENCIES.get(token.text, "")
 
 
 def _fillers(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import NAME_TYPES, Context, remembered
 from kg.extraction.inflection import singular_forms
 from kg.extraction.pronouns import FIRST, PERSON, THING
+from kg.extraction.tokens import Span as TokenSpan
+from kg.extraction.tokens import Token
 from kg.extraction.tree import child, children, is_denied, preposition
 from kg.model import EntityType, Span
 
@@ -87,7 +86,7 @@ def named(span: TokenSpan, context: Context, *variants: str) -> Argument:
     doc = span.doc
     while last - first > 1 and doc[last - 1].lower_ in {"'s", "’s", "'"}:
         last -= 1
-    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text)
     text = doc[first:last].text
     national = span.root.pos_ == "ADJ" and country_of_adjective(text) is not None
     return Argument(
@@ -108,18 +107,24 @@ def _explained(token: Token, context: Context) -> TokenSpan | None:
 
 
 def _pronoun(token: Token, context: Context) -> Argument | None:
-    index = context.antecedents.get(token.i)
-    if index is None:
+    index = context.references.pronouns.get(token.i)
+    name = context.names.get(index) if index is not None else None
+    meant = named(name, context) if name is not None else _description(index, context)
+    if index is None or meant is None:
         return _unresolved(token)
-    name = context.names[index]
-    meant = named(name, context)
     return Argument(
-        span=Span(token.idx, token.idx + len(token)),
+        span=Span(token.idx, token.idx + len(token.text)),
         text=meant.text,
-        head=index,
+        head=meant.head,
         kind="pronoun",
         type=meant.type,
     )
+
+
+def _description(index: int | None, context: Context) -> Argument | None:
+    """Return the description that a pronoun takes up, or the name that stands beside it."""
+    token = context.doc[index] if index is not None else None
+    return argument(token, context) if token is not None and token.pos_ != "PRON" else None
 
 
 def _unresolved(token: Token) -> Argument | None:
@@ -128,7 +133,7 @@ def _unresolved(token: Token) -> Argument | None:
     if word not in PERSON | FIRST | THING:
         return None
     type = EntityType.ORGANIZATION if word in THING else EntityType.PERSON
-    span = Span(token.idx, token.idx + len(token))
+    span = Span(token.idx, token.idx + len(token.text))
     return Argument(span=span, text=token.text, head=token.i, kind="pronoun", type=type, unresolved=True)
 
 
@@ -224,7 +229,7 @@ def _nominal(token: Token, context: Context) -> Argument | None:
     shorter = [_words(words[n:]) for n in range(1, len(words)) if not words[n].is_punct]
     variants = [longer, _with_possessor(words, token), _counted(words, token), *shorter]
     return Argument(
-        span=Span(words[0].idx, words[-1].idx + len(words[-1])),
+        span=Span(words[0].idx, words[-1].idx + len(words[-1].text)),
         text=text,
         head=token.i,
         kind="nominal",

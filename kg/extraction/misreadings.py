@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
+from kg.extraction.tokens import Token
 from kg.model import EntityType
 from kg.ontology import Frame
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.countries import country_named, country_of_adjective
 from kg.extraction.affiliations import Found
 from kg.extraction.claims import Argument
@@ -14,6 +12,7 @@ from kg.extraction.context import Context
 from kg.extraction.denoted import denoted_or_itself
 from kg.extraction.mentions import argument
 from kg.extraction.roles import is_office
+from kg.extraction.tokens import Token
 from kg.extraction.tree import children
 from kg.model import EntityType, Span
 
@@ -70,7 +69,7 @@ def _may_bear(bearer: Argument, word: Token) -> bool:
 
 def _plain(first: Token, last: Token, text: str) -> Argument:
     """Return a country that stands in the text without being a name of its own."""
-    span = Span(first.idx, last.idx + len(last))
+    span = Span(first.idx, last.idx + len(last.text))
     return Argument(span=span, text=text, head=last.i, kind="name", type=EntityType.GPE)
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Token
 
 from kg.extraction.candidates import Candidates, candidates, mentions
 from kg.extraction.claims import Argument, Claim
@@ -17,6 +16,7 @@ from kg.extraction.context import NAME_TYPES, Context
 from kg.extraction.mentions import argument
 from kg.extraction.scorer import Floats, Scorer
 from kg.extraction.scoring import ends_meant, ends_of, fact_of, is_accepted, scorer_of
+from kg.extraction.tokens import Token
 from kg.extraction.tree import quote_of
 from kg.model import EntityType
 
@@ -68,7 +68,7 @@ def pairs_of(
     for claim in claims:
         if claim.predicate in columns:
             stated.setdefault(_ends(claim, context), set()).add(columns[claim.predicate])
-    found = mentions(context.doc, NAME_TYPES.keys(), context.antecedents, nominals)
+    found = mentions(context.doc, NAME_TYPES.keys(), context.named_pronouns(), nominals)
     for sentence, here in zip(context.doc.sents, found, strict=True):
         owner = {i: n for n, m in enumerate(here) for i in (*range(m.start, m.end), m.head)}
         asked: dict[tuple[int, int], set[int]] = {}

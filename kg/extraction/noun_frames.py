@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.claims import Predication
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument
+from kg.extraction.tokens import Doc, Token
 from kg.extraction.tree import coordinated, members
 from kg.model import PLACES
 from kg.ontology import Frame, Slot

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extraction.open_clauses import is_finite_apart
 from kg.extraction.open_phrases import case_words, joined, phrase, text_of, verb_words, words
+from kg.extraction.tokens import Token
 from kg.extraction.tree import NOMINAL, antecedent, child, children, copula
 
 TIMES = frozenset({"DATE", "TIME"})

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.open_phrases import NEGATION, joined, words
+from kg.extraction.tokens import Doc, Token
 from kg.extraction.tree import antecedent, child, children, copula
 
 _SUBJECT = ("nsubj", "nsubj:pass")

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from spacy.tokens import Token
-
 from kg.extraction.open_arguments import (
     TIMES,
     completed,
@@ -40,6 +38,7 @@ from kg.extraction.open_phrases import (
     text_of,
     words,
 )
+from kg.extraction.tokens import Token
 from kg.extraction.tree import NOMINAL, child, children, copula, preposition
 
 #: The places that an argument can have.

@@ -8,8 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from spacy.tokens import Token
-
+from kg.extraction.tokens import Token
 from kg.extraction.tree import child, children, coordinated, preposition
 
 _LEFT = frozenset(

@@ -7,11 +7,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from kg.extraction.open_clauses import Clause, Found, clauses
 from kg.extraction.open_facts import Fact, Kind, facts
 from kg.extraction.open_phrases import open_data, phrases
+from kg.extraction.tokens import AnyDoc, Doc
 
 Triple = tuple[float, str, str, str, tuple[str, ...]]
 
@@ -34,16 +33,16 @@ class OpenRelation:
     before: int
 
 
-def open_relations(doc: Doc) -> Iterator[Triple]:
+def open_relations(doc: AnyDoc) -> Iterator[Triple]:
     """Yield (confidence, subject, relation, object, further arguments), clause by clause in the order of the text."""
     for found in find_open_relations(doc):
         yield confidence(found), found.subject, found.relation, found.object, found.further
 
 
-def find_open_relations(doc: Doc) -> Iterator[OpenRelation]:
+def find_open_relations(doc: AnyDoc) -> Iterator[OpenRelation]:
     """Yield the open relations of a text, each wording once a sentence."""
     seen = set()
-    for clause in clauses(doc):
+    for clause in clauses(Doc.of(doc)):
         for fact in facts(clause):
             for relation in _worded(clause, fact):
                 key = (clause.predicate.sent.start, relation.subject, relation.relation, relation.object)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extraction.affiliations import Found
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.denoted import denoted
 from kg.extraction.mentions import argument, named
+from kg.extraction.tokens import Token
 from kg.extraction.tree import children, preposition
 from kg.model import AGENTS, EntityType
 

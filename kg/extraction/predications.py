@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from spacy.tokens import Token
+from collections.abc import Container, Iterator
 
 from kg.extraction.claims import Filler, Predication
 from kg.extraction.cues import Cues
 from kg.extraction.event_nouns import nominal
 from kg.extraction.subjects import surface_subject
+from kg.extraction.tokens import Token
 from kg.extraction.tree import (
     NOMINAL,
     RELATIVE,
@@ -22,7 +21,7 @@ from kg.extraction.tree import (
     particle,
     preposition,
 )
-from kg.ontology.frames import PARTICLES
+from kg.ontology.frames import PARTICLES, Kind
 
 __all__ = ["predications", "surface_subject"]
 
@@ -30,19 +29,30 @@ __all__ = ["predications", "surface_subject"]
 _STRANDED = frozenset({"for", "after", "to", "at", "upon"})
 
 
-def predications(sentence: Iterator[Token], cues: Cues) -> Iterator[Predication]:
-    """Yield the predications of a sentence in the order of the text."""
+def predications(
+    sentence: Iterator[Token], cues: Cues, heads: Container[tuple[Kind, str]] | None = None
+) -> Iterator[Predication]:
+    """Yield the predications of a sentence in the order of the text.
+
+    ``heads`` are the lemmas that frames have: where they are given, nouns and adjectives without one are passed over.
+    """
     for token in sentence:
-        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "aux:pass", "cop"}:
-            yield verbal(token, cues)
-        elif token.pos_ == "ADJ" and (
-            copula(token) is not None or token.dep_ in {"xcomp", "acl", "amod", "conj"}
-        ):
-            yield adjectival(token, cues)
-        if token.pos_ in {"NOUN", "PROPN", "NUM"} and copula(token) is not None:
-            yield from copular(token, cues)
-        if token.pos_ in {"NOUN", "PROPN"}:
-            yield nominal(token, cues)
+        if token.pos_ in {"VERB", "AUX"}:
+            if token.dep_ not in {"aux", "aux:pass", "cop"}:
+                yield verbal(token, cues)
+        elif token.pos_ == "ADJ":
+            said = copula(token) is not None or token.dep_ in {"xcomp", "acl", "amod", "conj"}
+            if said and (heads is None or _is_head("verb", token, heads)):
+                yield adjectival(token, cues)
+        elif token.pos_ in {"NOUN", "PROPN", "NUM"}:
+            if copula(token) is not None:
+                yield from copular(token, cues)
+            if token.pos_ != "NUM" and (heads is None or _is_head("noun", token, heads)):
+                yield nominal(token, cues)
+
+
+def _is_head(kind: Kind, token: Token, heads: Container[tuple[Kind, str]]) -> bool:
+    return (kind, token.lemma_.lower()) in heads or (kind, token.lower_) in heads
 
 
 def verbal(verb: Token, cues: Cues) -> Predication:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument
 from kg.extraction.modifiers import is_infinitive
 from kg.extraction.subjects import surface_subject
+from kg.extraction.tokens import Span as TokenSpan
+from kg.extraction.tokens import Token
 from kg.extraction.tree import child, children, clause_tokens, governor_clause, has_subject, preposition
 from kg.language.dates import interval_of
 from kg.language.quantities import amount_of

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from kg.extraction.attribution import is_reporting, reporter
 from kg.extraction.cues import Cues
+from kg.extraction.tokens import Doc, Token
 from kg.extraction.tree import child
 
 _OPENING = frozenset("“„«")

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.countries import country_of_adjective
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
@@ -16,6 +14,7 @@ from kg.extraction.denoted import denoted
 from kg.extraction.matching import Match
 from kg.extraction.mentions import argument
 from kg.extraction.misreadings import fits_or_misread
+from kg.extraction.tokens import Token
 from kg.extraction.tree import (
     antecedent,
     child,

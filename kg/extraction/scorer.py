@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,9 +16,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 from kg.extraction.candidates import BETWEEN, KINDS, LABELS, REGIONS, Candidates
+from kg.language.threads import one_thread
 
 HEADS = 4
 
@@ -54,7 +53,7 @@ class Scorer:
         """
         if not sentences:
             return []
-        with _one_thread():
+        with one_thread():
             return self._scores(tensor, sentences)
 
     def _scores(self, tensor: Floats, sentences: Sequence[Candidates]) -> list[Floats]:
@@ -80,24 +79,29 @@ class Scorer:
         return np.split(1.0 / (1.0 + np.exp(-logits)), rows)
 
     def _layer(self, name: str, x: Floats) -> Floats:
-        return np.asarray(x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"])
+        found: Floats = x @ self.weights[f"{name}.weight"].T
+        found += self.weights[f"{name}.bias"]
+        return found
 
     def _pairs(self, tensor: Floats, sentences: Sequence[Candidates]) -> Floats:
         """What the two mentions of each pair say by themselves."""
         w = self.weights
         mentions = [m for c in sentences for m in c.mentions]
         firsts = np.cumsum([0, *(len(c.mentions) for c in sentences)])
-        vectors = np.stack([tensor[m.start : m.end].mean(0) for m in mentions])
+        vectors = tensor[[m.start for m in mentions]]
+        for n, m in enumerate(mentions):
+            if m.end - m.start > 1:
+                vectors[n] = tensor[m.start : m.end].mean(0)
         kinds = np.array([m.kind for m in mentions])
         subjects, objects = (
             np.concatenate([getattr(c, side) + n for c, n in zip(sentences, firsts, strict=False)])
             for side in ("subjects", "objects")
         )
-        own = {name: self._layer(name, vectors) for name in ("ws", "wo", "ps", "po")}
-        own["ws"] += w["ks.weight"][kinds]
-        own["wo"] += w["ko.weight"][kinds]
-        both = own["ps"][subjects] * own["po"][objects]
-        hidden: Floats = own["ws"][subjects] + own["wo"][objects] + self._layer("wprod", both)
+        subject, subject_product = self._side("s", vectors, kinds, subjects)
+        object, object_product = self._side("o", vectors, kinds, objects)
+        hidden: Floats = subject
+        hidden += object
+        hidden += self._layer("wprod", subject_product * object_product)
         hidden += w["kp.weight"][kinds[subjects] * len(w["ks.weight"]) + kinds[objects]]
         hidden += w["dist.weight"][np.concatenate([c.distance for c in sentences])]
         hidden += w["btw.weight"][np.concatenate([c.between for c in sentences])]
@@ -105,6 +109,15 @@ class Scorer:
         if "rules.weight" in w:
             hidden += np.concatenate([c.claimed for c in sentences]) @ w["rules.weight"].T
         return hidden
+
+    def _side(
+        self, side: str, vectors: Floats, kinds: NDArray[np.intp], mentions: NDArray[np.intp]
+    ) -> tuple[Floats, Floats]:
+        """What the mentions on one side of the pairs say by themselves, and what of it their product is made of."""
+        used, rows = np.unique(mentions, return_inverse=True)
+        own = self._layer(f"w{side}", vectors[used])
+        own += self.weights[f"k{side}.weight"][kinds[used]]
+        return own[rows], self._layer(f"p{side}", vectors[used])[rows]
 
     def _around(self, pairs: Candidates, words: Floats) -> tuple[Floats, Floats, Floats]:
         """The means of the words on the way and of those between, and the word where the way turns."""
@@ -123,17 +136,6 @@ class Scorer:
         scores /= scores.sum(2, keepdims=True)
         mixed: Floats = (scores @ v).transpose(1, 0, 2).reshape(len(query), -1)
         return mixed
-
-
-def _one_thread() -> AbstractContextManager[object]:
-    """Keep numpy to one thread: more cost more than they save on matrices of this size, and may round otherwise."""
-    limit: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
-    return limit
-
-
-@cache
-def _libraries() -> ThreadpoolController:
-    return ThreadpoolController()
 
 
 def _gelu(x: Floats) -> Floats:
@@ -156,6 +158,8 @@ def load_scorer(folder: Path, name: str = "scorer") -> Scorer | None:
         return None
     with np.load(file) as arrays:
         weights = {name: _restored(arrays, name) for name in arrays.files if not name.endswith(".step")}
+    for name in [name.replace(".bias", ".weight") for name in weights if name.endswith(".bias")]:
+        weights[name] = np.asfortranarray(weights[name])  # as products with the transposed weights read them
     relations = tuple(about["relations"])
     kinds = np.zeros((len(relations), len(KINDS), len(KINDS)), dtype=bool)
     for n, relation in enumerate(relations):

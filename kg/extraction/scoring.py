@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from spacy.tokens import Doc, Token
 
 from kg.countries import country_of_adjective
 from kg.extraction.affiliations import is_joined_body
@@ -18,6 +17,7 @@ from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import NAME_TYPES, Context
 from kg.extraction.mentions import argument, named
 from kg.extraction.scorer import Floats, Scorer, load_scorer
+from kg.extraction.tokens import Doc, Token
 from kg.extraction.tree import is_denied, quote_of
 from kg.language.encoder import ENCODER
 from kg.model import EntityType, Status
@@ -105,7 +105,7 @@ def _rank(claim: Claim) -> tuple[bool, float]:
 
 
 def _candidates(context: Context, scorer: Scorer) -> Iterator[Candidates]:
-    found = mentions(context.doc, NAME_TYPES.keys(), context.antecedents)
+    found = mentions(context.doc, NAME_TYPES.keys(), context.named_pronouns())
     for sentence, here in zip(context.doc.sents, found, strict=True):
         pairs = candidates(sentence, here, scorer.pairs) if len(here) > 1 else None
         if pairs is not None:

@@ -9,11 +9,10 @@ al. 2006 on chains of them): "did not plan to" denies, "did not fail to" asserts
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction.cues import Cues
 from kg.extraction.governors import Scope, Step, upwards
 from kg.extraction.modifiers import EARLIER, FACT, Found, compose, forms, lookup, modified, negation
+from kg.extraction.tokens import Token
 from kg.extraction.tree import children, copula, preposition
 from kg.model import Status
 

@@ -6,9 +6,8 @@ clauses (UD guidelines, "Enhanced dependencies: control, propagation of conjunct
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extraction.cues import Cues
+from kg.extraction.tokens import Token
 from kg.extraction.tree import (
     RELATIVE,
     antecedent,

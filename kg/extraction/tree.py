@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from kg.extraction.cues import load_nouns
+from kg.extraction.tokens import Span as TokenSpan
+from kg.extraction.tokens import Token
 from kg.model import EntityType, Span
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
@@ -35,28 +34,6 @@ _AMOUNTS = frozenset(
 )
 
 
-#: The document that is looked at, and the dependents of each of its words with their labels, in the order of the text,
-#: gathered once: spaCy seeks them anew each time. Both are replaced in one step, whatever other threads do.
-_looked: tuple[Doc | None, list[list[tuple[Token, str]]]] = (None, [])
-
-
-def look_at(doc: Doc) -> None:
-    """Take the tree of a document as it is now: whoever changes a tree has to call this before the next question."""
-    global _looked
-    words = list(doc)
-    found: list[list[tuple[Token, str]]] = [[] for _ in words]
-    for token in words:
-        head = token.head.i
-        if head != token.i:
-            found[head].append((token, token.dep_))
-    _looked = doc, found
-
-
-def _branches(token: Token) -> list[tuple[Token, str]]:
-    doc, found = _looked
-    return found[token.i] if token.doc is doc else [(c, c.dep_) for c in token.children]
-
-
 def quote_of(sentence: TokenSpan) -> Span:
     """Return the characters of a sentence without the white space around it."""
     words = [token for token in (sentence[0], sentence[-1]) if not token.is_space]
@@ -69,16 +46,13 @@ def quote_of(sentence: TokenSpan) -> Span:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """Return the dependents of a token that carry one of the labels, in the order of the text."""
-    doc, found = _looked
-    branches = found[token.i] if token.doc is doc else _branches(token)
-    return [c for c, label in branches if label in labels]
+    return [c for c in token.children if c.dep_ in labels]
 
 
 def child(token: Token, *labels: str) -> Token | None:
     """Return the first dependent with one of the labels."""
-    doc, found = _looked
-    for c, label in found[token.i] if token.doc is doc else _branches(token):
-        if label in labels:
+    for c in token.children:
+        if c.dep_ in labels:
             return c
     return None
 
@@ -113,7 +87,7 @@ def particle(token: Token) -> str:
 
 def is_passive(verb: Token) -> bool:
     """Return whether the surface subject of a verb is its deep object."""
-    labels = {label for _, label in _branches(verb)}
+    labels = {c.dep_ for c in verb.children}
     if "aux:pass" in labels:
         return True
     if labels & {"nsubj:pass", "csubj:pass"}:
@@ -210,8 +184,8 @@ def antecedent(token: Token) -> Token | None:
 
 def clause_tokens(token: Token) -> Iterator[Token]:
     """Yield the words of a predicate's own clause, in the order of the tree, not those of clauses below it."""
-    for c, label in _branches(token):
-        if label in CLAUSAL or (label == "conj" and c.pos_ in {"VERB", "AUX"}):
+    for c in token.children:
+        if c.dep_ in CLAUSAL or (c.dep_ == "conj" and c.pos_ in {"VERB", "AUX"}):
             continue
         yield c
         yield from clause_tokens(c)

@@ -14,19 +14,29 @@ if TYPE_CHECKING:
 __all__ = ["load"]
 
 
-def load(model: str | Path = "", *, threads: int | None = None, quantities: bool = True) -> Language:
-    """Return an English spaCy pipeline: tags, morphology, lemmas, UD trees, sentences, names and quantities.
+def load(
+    model: str | Path = "",
+    *,
+    threads: int | None = None,
+    quantities: bool = True,
+    coreference: bool = True,
+) -> Language:
+    """Return an English spaCy pipeline: tags, morphology, lemmas, UD trees, sentences, names, quantities, coreference.
 
     `model` stands for another model than the shipped one: a folder with an encoder of the same make, or the name or
     folder of any spaCy pipeline. `threads` is how many windows of text the encoder reads at once (by default as many
     as there are processors, four at most); the annotation is the same for any number. Without `quantities`, the
-    grammar of dates, amounts and numbers is left out. Raises KgError if there is no such model.
+    grammar of dates, amounts and numbers is left out, without `coreference` the clusters in
+    ``doc.spans["coref_clusters_1"]`` and so on, which only the shipped encoder gives. Raises KgError if there is no
+    such model.
     """
     import spacy
 
     from kg.errors import KgError
 
-    if model and not (Path(model) / "encoder.onnx").is_file():
+    folder = Path(model) if model else None
+    foreign = folder is not None and not (folder / "encoder.onnx").is_file()
+    if foreign:
         try:
             nlp = spacy.load(model)
         except OSError as error:
@@ -34,10 +44,13 @@ def load(model: str | Path = "", *, threads: int | None = None, quantities: bool
                 f"no language model {str(model)!r}: give the name of an installed spaCy pipeline"
             ) from error
     else:
-        nlp = _shipped(Path(model) if model else None, threads or _processors())
+        nlp = _shipped(folder, threads or _processors())
     if quantities and find_spec("kg.language.quantities"):
         import_module("kg.language.quantities")
         nlp.add_pipe("kg_quantities")
+    if coreference and not foreign:
+        import_module("kg.language.coreference.component")
+        nlp.add_pipe("kg_coreference", config={"folder": str(folder) if folder else None})
     return nlp
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
@@ -41,6 +41,21 @@ class Ontology:
     frames: tuple[Frame, ...]
     labels: Mapping[str, str]
     by_head: Mapping[tuple[Kind, str], tuple[Frame, ...]]
+    _merged: dict[tuple[Kind, tuple[str, ...]], tuple[Frame, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def frames_of(self, kind: Kind, forms: Iterable[str]) -> tuple[Frame, ...]:
+        """Return the frames that any of these forms of one word heads, the most specific first, each once."""
+        heads = tuple(form for form in forms if (kind, form) in self.by_head)
+        if not heads:
+            return ()
+        found = self._merged.get((kind, heads))
+        if found is None:
+            frames = {f.pattern + f.relation: f for head in heads for f in self.by_head[kind, head]}
+            found = tuple(sorted(frames.values(), key=lambda f: -f.specificity))
+            self._merged[kind, heads] = found
+        return found
 
 
 def load_ontology(*extra: Path) -> Ontology:

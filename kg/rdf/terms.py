@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -30,11 +31,13 @@ _YEAR = re.compile(r"\d{3}[1-9]|\d\d[1-9]\d|\d[1-9]\d\d|[1-9]\d{3}")
 _LARGEST_EXPONENT = 60
 
 
+@lru_cache(maxsize=1 << 10)
 def name(prefix: str, local: str) -> NamedNode:
     """Return the IRI of a name in one of the project's vocabularies."""
     return NamedNode(PREFIXES[prefix] + local)
 
 
+@lru_cache(maxsize=1 << 15)
 def resource(local: str) -> NamedNode:
     """Return the IRI of the entity, statement or piece of evidence with this id."""
     return NamedNode(KGR + encode(local))
@@ -69,6 +72,7 @@ def predicate_of(iri: str) -> str:
     return local_name(iri, KG) if iri.startswith(KG) else iri
 
 
+@lru_cache(maxsize=1 << 12)
 def decimal(value: float | Decimal) -> Literal:
     """Return a number as an exact xsd:decimal in the shortest form, which is the one that Oxigraph gives back.
 

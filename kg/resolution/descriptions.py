@@ -9,6 +9,17 @@ from kg.extraction.claims import Argument, Claim
 from kg.model import EntityType, Span
 from kg.resolution.names import bare
 
+_ALIKE = (
+    frozenset({EntityType.ORGANIZATION, EntityType.GROUP}),
+    frozenset({EntityType.GPE, EntityType.LOCATION, EntityType.FACILITY}),
+    frozenset({EntityType.PRODUCT, EntityType.WORK, EntityType.EVENT, EntityType.LAW, EntityType.CONCEPT}),
+)
+
+
+def agree(description: EntityType, name: EntityType) -> bool:
+    """Return whether a description of one type may be of a name of another."""
+    return description is name or any({description, name} <= alike for alike in _ALIKE)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Described:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from kg.countries import Country, country_named, country_of_adjective, country_of_metonym
 from kg.extraction.claims import Argument, Claim
@@ -12,15 +11,15 @@ from kg.extraction.context import NAME_TYPES
 from kg.extraction.cues import load_nouns
 from kg.extraction.described import types_of
 from kg.extraction.notes import Notes
+from kg.extraction.references import find_references
+from kg.extraction.tokens import AnyDoc, Doc
+from kg.extraction.tokens import Span as TokenSpan
 from kg.model import AGENTS, Article, Entity, EntityType, Evidence, Mention, Reading, Span, digest
 from kg.names import entity_id
 from kg.ontology import Ontology
-from kg.resolution.descriptions import Descriptions
+from kg.resolution.aliases import Aliases
+from kg.resolution.descriptions import Descriptions, agree
 from kg.resolution.names import Name, bare, cluster_names, vote_types
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as TokenSpan
 
 #: What somebody does to somebody, which is told of particular people even where none is named ("police arrested two men").
 _DEEDS = frozenset(
@@ -31,13 +30,13 @@ _GOVERNMENT = ("government", "administration", "regime", "authorities", "cabinet
 
 
 def resolve(
-    article: Article, doc: Doc, claims: Sequence[Claim], ontology: Ontology, notes: Notes | None = None
+    article: Article, doc: AnyDoc, claims: Sequence[Claim], ontology: Ontology, notes: Notes | None = None
 ) -> Reading:
     """Return what an article says: its entities, where they are mentioned, and the evidence.
 
     Claims that are no evidence go into ``notes``, if given, with the reason.
     """
-    resolver = _Resolver(article, doc, claims, ontology)
+    resolver = _Resolver(article, Doc.of(doc), claims, ontology)
     evidence = []
     for claim in claims:
         found = _evidence(claim, article, resolver, ontology)
@@ -66,7 +65,8 @@ def _evidence(claim: Claim, article: Article, resolver: _Resolver, ontology: Ont
     agentive = relation is not None and relation.domain <= AGENTS
     subject = resolver.entity(claim.subject, acts=agentive)
     value = claim.object.value
-    object = resolver.entity(claim.object, acts=acts) if not value else ""
+    kind = claim.predicate == "instanceOf"
+    object = resolver.entity(claim.object, acts=acts, kind=kind) if not value else ""
     if subject == object:
         return "both ends are one entity"
     if _is_bare(claim.subject) and _is_bare(claim.object) and not _is_deed(claim):
@@ -128,27 +128,37 @@ class _Resolver:
         target = cluster_names({f: name for f, name in names.items() if f not in former})
         self._full = {form: names[target.get(form, form)] for form in names}
         self._found: dict[str, tuple[str, EntityType]] = {}
-        self._aliases: dict[str, set[str]] = defaultdict(set)
+        self._aliases = Aliases()
         self._same_as: dict[str, str] = {}
         self.mentions: set[Mention] = set()
+        self._described: dict[int, str] = {}
         self._doc = doc
         self._descriptions = Descriptions(self._names, claims)
+        inside = {token.i: e for e in doc.ents if e.label_ in NAME_TYPES for token in e}
+        self._references = find_references(doc, inside)
+        self._at = {
+            e.root.i: (e.text, described.get(e.text) or NAME_TYPES[e.label_])
+            for e in doc.ents
+            if e.label_ in NAME_TYPES
+        }
         for text, type, span in self._names:
             if type is not EntityType.GROUP or country_of_adjective(text) is None:
                 self._mention(self._named(text, type), text, span)
 
-    def entity(self, argument: Argument, *, acts: bool = False) -> str:
-        """Return the id of the entity that an argument means; ``acts``: as an agent, so a capital is its country."""
-        if argument.kind == "nominal":
-            id = self._nominal(argument)
-            for variant in argument.variants:
-                self._aliases[id].add(variant)
-        elif acts and (country := country_of_metonym(argument.text)) is not None and argument.type in AGENTS:
+    def entity(self, argument: Argument, *, acts: bool = False, kind: bool = False) -> str:
+        """Return the id of the entity that an argument means.
+
+        ``acts``: as an agent, so that a capital is its country; ``kind``: as what something is, not as that thing.
+        """
+        described = argument.kind == "pronoun" and argument.head not in self._at
+        if argument.kind == "nominal" or described:
+            id = self._nominal(argument, kind=kind)
+            self._aliases.offer(id, argument.variants)
+        elif acts and (country := self._metonym(argument)) is not None:
             id = self._country(country)
         else:
             id = self._named(argument.text, argument.type)
-            for variant in argument.variants:
-                self._aliases[id].add(variant)
+            self._aliases.offer(id, argument.variants)
         written = argument.span.of(self._article.text)
         return self._mention(id, written if argument.kind != "pronoun" else "", argument.span)
 
@@ -158,12 +168,13 @@ class _Resolver:
 
     def entities(self) -> tuple[Entity, ...]:
         """Return the entities that were mentioned, by id."""
+        aliases = self._aliases.settled({id: name for id, (name, _) in self._found.items()})
         return tuple(
             Entity(
                 id=id,
                 name=name,
                 type=type,
-                aliases=tuple(sorted(self._aliases[id])),
+                aliases=aliases.get(id, ()),
                 same_as=(self._same_as[id],) if id in self._same_as else (),
             )
             for id, (name, type) in sorted(self._found.items())
@@ -171,7 +182,7 @@ class _Resolver:
 
     def _mention(self, id: str, text: str, span: Span) -> str:
         if text:
-            self._aliases[id].add(text)
+            self._aliases.add(id, text)
         self.mentions.add(Mention(article=self._article.id, span=span, entity=id))
         return id
 
@@ -188,6 +199,12 @@ class _Resolver:
             self._same_as[id] = f"urn:iso:std:iso:3166:-1:{country.code}"
         return id
 
+    def _metonym(self, argument: Argument) -> Country | None:
+        """Return the country whose capital stands for it, unless somebody here bears the name: "Paris" of Ann Paris."""
+        full = self._full.get(bare(argument.text))
+        types = {argument.type, full.type if full is not None else argument.type}
+        return country_of_metonym(argument.text) if EntityType.PERSON not in types else None
+
     def _named(self, text: str, type: EntityType) -> str:
         country = (
             country_named(text)
@@ -201,10 +218,24 @@ class _Resolver:
         full = self._full.get(bare(text), Name(text, type))
         return self._add(_clean(full.text), full.type)
 
-    def _nominal(self, argument: Argument) -> str:
+    def _nominal(self, argument: Argument, *, kind: bool = False) -> str:
         country = _governing_country(argument)
         if country is not None:
             return self._country(country)
+        taken_up = None if kind else self._taken_up(argument)
+        if taken_up is not None:
+            return taken_up
+        long = argument.variants[0] if argument.variants and " " not in argument.text else ""
+        name = long if long.casefold().startswith(argument.text.casefold()) else argument.text
+        id = self._add(name, argument.type, local=not self._is_shared(argument))
+        self._described.setdefault(argument.head, id)
+        return id
+
+    def _taken_up(self, argument: Argument) -> str | None:
+        """Return the entity that was named or described before and that a description takes up."""
+        name = self._at.get(self._references.descriptions.get(argument.head, -1))
+        if name is not None and agree(argument.type, name[1]):
+            return self._named(*name)
         if self._is_definite(argument):
             meant = self._descriptions.meant_by(argument)
             if meant is not None:
@@ -212,9 +243,7 @@ class _Resolver:
             repeated = self._descriptions.repeated_by(argument)
             if repeated is not None:
                 return self._add(*repeated, local=True)
-        long = argument.variants[0] if argument.variants and " " not in argument.text else ""
-        name = long if long.casefold().startswith(argument.text.casefold()) else argument.text
-        return self._add(name, argument.type, local=not self._is_shared(argument))
+        return self._described.get(self._references.repeated.get(argument.head, -1))
 
     def _is_definite(self, argument: Argument) -> bool:
         articles = (c for c in self._doc[argument.head].children if c.dep_ == "det")

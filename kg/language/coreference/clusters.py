@@ -1,0 +1,110 @@
+"""From scored pairs to clusters: each mention takes up its best antecedent among the things that it can be one with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.language.coreference.mentions import ENTITIES, KINDS, Ints, Mentions
+
+READINESS = 0.5
+"""What is added to the score of every pair: mentions are found too seldom at 0."""
+PERSONAL = 2.0
+"""What is added for "he" and "she", which in a text nearly always stand for somebody named in it."""
+
+_HE, _SHE, _IT = (KINDS.index(kind) for kind in ("he", "she", "it"))
+_FIRST = KINDS.index("i")
+_NAME = KINDS.index("name")
+_PERSON, _ORGANIZATION = ENTITIES.index("PERSON"), ENTITIES.index("ORG")
+_IMPERSONAL = frozenset(ENTITIES.index(label) for label in ENTITIES if label not in {"", "PERSON", "NORP"})
+
+
+def find_clusters(
+    mentions: Mentions, later: Ints, earlier: Ints, scores: NDArray[np.float32]
+) -> list[list[int]]:
+    """Return the clusters of two mentions or more, each sorted, in the order of their first mentions.
+
+    A mention joins the thing of its likeliest antecedent that holds no mention which it can't be one with; none where no
+    antecedent is likely enough.
+    """
+    guards = _Guards(mentions)
+    thing = list(range(len(mentions)))
+    members: dict[int, list[int]] = {}
+    for i, antecedents in _ranked(mentions, later, earlier, scores):
+        for j in antecedents:
+            found = members.setdefault(thing[j], [j])
+            if not any(guards.apart(i, k) for k in found):
+                thing[i] = thing[j]
+                found.append(i)
+                break
+    return [sorted(found) for _, found in sorted(members.items()) if len(found) > 1]
+
+
+def _ranked(
+    mentions: Mentions, later: Ints, earlier: Ints, scores: NDArray[np.float32]
+) -> Iterator[tuple[int, list[int]]]:
+    """Yield each mention with its likely antecedents, the likeliest first, of equals the nearest."""
+    ready = scores + READINESS + np.where(np.isin(mentions.kind[later], (_HE, _SHE)), PERSONAL, 0.0)
+    likely = np.flatnonzero(ready > 0)
+    order = likely[np.lexsort((-earlier[likely], -ready[likely], later[likely]))]
+    cuts = np.flatnonzero(np.diff(later[order])) + 1
+    for pairs in np.split(order, cuts):
+        if len(pairs):
+            yield int(later[pairs[0]]), earlier[pairs].tolist()
+
+
+class _Guards:
+    """What two mentions of one thing can't be."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        m = mentions
+        self._kind: list[int] = m.kind.tolist()
+        self._entity: list[int] = m.entity.tolist()
+        self._lemma: list[int] = m.lemma.tolist()
+        self._words = [frozenset(w for w in row if w) for row in m.content.tolist()]
+        self._form: list[int] = m.form.tolist()
+        self._initials: list[int] = m.initials.tolist()
+        self._governor: list[int] = m.governor.tolist()
+        self._start: list[int] = m.start.tolist()
+        self._end: list[int] = m.end.tolist()
+        self._head: list[int] = m.head.tolist()
+
+    def apart(self, i: int, j: int) -> bool:
+        """Return whether two mentions can't be of one thing, whatever their score."""
+        kinds = {self._kind[i], self._kind[j]}
+        if max(kinds) >= _FIRST:
+            return self._owns(i, j) or self._owns(j, i) or self._pronoun_differs(i, j, kinds)
+        return self._nested(i, j) or self._name_differs(i, j) or self._words_differ(i, j)
+
+    def _owns(self, i: int, j: int) -> bool:
+        """Return whether the first is the pronoun for the owner of the second: nobody is "her mother" to herself."""
+        return self._governor[i] == self._head[j] and self._start[j] <= self._start[i] < self._end[j]
+
+    def _pronoun_differs(self, i: int, j: int, kinds: set[int]) -> bool:
+        person = kinds & {_HE, _SHE}
+        if len(person) == 2 or (person and _IT in kinds):
+            return True
+        entities = {self._entity[i], self._entity[j]}
+        return bool(person and entities & _IMPERSONAL) or (_IT in kinds and _PERSON in entities)
+
+    def _nested(self, i: int, j: int) -> bool:
+        """Return whether one stands in the other: a mother is not her child in "Ann Bell's mother"."""
+        inside = self._start[j] <= self._start[i] and self._end[i] <= self._end[j]
+        around = self._start[i] <= self._start[j] and self._end[j] <= self._end[i]
+        return (inside or around) and self._head[i] != self._head[j]
+
+    def _name_differs(self, i: int, j: int) -> bool:
+        entities = {self._entity[i], self._entity[j]}
+        if _PERSON in entities and entities & _IMPERSONAL:
+            return True
+        named = self._kind[i] == self._kind[j] == _NAME and len(entities) == 1
+        if not named or not entities & {_PERSON, _ORGANIZATION} or self._words[i] & self._words[j]:
+            return False
+        return self._initials[i] != self._form[j] and self._initials[j] != self._form[i]
+
+    def _words_differ(self, i: int, j: int) -> bool:
+        """Return whether two phrases have one head and each a word that the other lacks: a Syrian and a Polish team."""
+        a, b = self._words[i], self._words[j]
+        return self._lemma[i] == self._lemma[j] and bool(a - b) and bool(b - a)

@@ -1,0 +1,104 @@
+"""The network that scores pairs of mentions: a mention ranker over the encoder's vectors (Clark and Manning 2016; Lee et al. 2017).
+
+A pair's score says how likely the later mention takes up the earlier one; nothing is taken up at a score of 0. It is made of
+what the encoder knows of both mentions (the head word and the mean of the words), their products, and what the pair
+shows by form, place and grammar. Only numpy is needed to run it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.language.coreference.mentions import ENTITIES, FLAGS, KINDS, ROLES, Ints, Mentions
+from kg.language.coreference.pairs import FEATURES, compared_kinds, pair_features
+
+Floats = NDArray[np.float32]
+
+_CHUNK = 16_384
+"""How many pairs are scored at once, which bounds the memory that a long document takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """The weights, one array for each name; ``heads`` is into how many parts the product of two mentions is cut."""
+
+    weights: Mapping[str, Floats]
+    heads: int
+
+    def scores(self, tensor: Floats, mentions: Mentions, later: Ints, earlier: Ints) -> Floats:
+        """Return the score of each pair; ``tensor`` has a row for each token of the document."""
+        vectors = self._mentions(tensor, mentions)
+        w = self.weights
+        first, second = self._layer("a", vectors), self._layer("b", vectors)
+        size = vectors.shape[1] // self.heads
+        query, key = (self._layer(name, vectors).reshape(-1, self.heads, size) for name in ("q", "k"))
+        single = self._layer("single.2", _gelu(self._layer("single.0", vectors)))[:, 0]
+        found = np.empty(len(later), dtype=np.float32)
+        for start in range(0, len(later), _CHUNK):
+            i, j = later[start : start + _CHUNK], earlier[start : start + _CHUNK]
+            products = np.einsum("phd,phd->ph", query[i], key[j]) / np.float32(size**0.5)
+            hidden = first[i] + second[j] + self._layer("mix", products)
+            hidden += self._layer("f", pair_features(mentions, i, j))
+            hidden += w["kk.weight"][compared_kinds(mentions, i, j)]
+            found[start : start + _CHUNK] = self._layer("out", _gelu(hidden))[:, 0] + single[i]
+        return found
+
+    def _mentions(self, tensor: Floats, m: Mentions) -> Floats:
+        """What is known of each mention: (mentions, width)."""
+        w = self.weights
+        sums = np.concatenate([np.zeros((1, tensor.shape[1])), tensor.cumsum(0, dtype=np.float64)])
+        means = ((sums[m.end] - sums[m.start]) / (m.end - m.start)[:, None]).astype(np.float32)
+        x = self._layer("proj", np.concatenate([tensor[m.head], means], axis=1))
+        for name, values in (("kind", m.kind), ("ent", m.entity), ("role", m.role), ("num", m.plural)):
+            x += w[f"{name}.weight"][values]
+        flags = ((m.flags[:, None] >> np.arange(len(FLAGS))) & 1).astype(np.float32)
+        x += self._layer("flag", flags)
+        x = (x - x.mean(1, keepdims=True)) / np.sqrt(x.var(1, keepdims=True) + 1e-5)
+        return _gelu(x * w["norm.weight"] + w["norm.bias"])
+
+    def _layer(self, name: str, x: Floats) -> Floats:
+        return np.asarray(x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"])
+
+
+def _gelu(x: Floats) -> Floats:
+    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
+    return np.asarray(x * (np.float32(0.5) + np.float32(0.5) * np.tanh(inner)))
+
+
+def description() -> dict[str, Any]:
+    """Return what weights must have been trained on to be of use: the names of all that goes in."""
+    return {
+        "kinds": list(KINDS),
+        "entities": list(ENTITIES),
+        "roles": list(ROLES),
+        "flags": list(FLAGS),
+        "features": list(FEATURES),
+    }
+
+
+@cache
+def load_ranker(folder: Path) -> Ranker | None:
+    """Return the ranker beside a language model; None where there is none, or one for other features than these."""
+    file = folder / "coreference.npz"
+    if not file.is_file():
+        return None
+    about = json.loads((folder / "coreference.json").read_text(encoding="utf-8"))
+    if {name: about.get(name) for name in description()} != description():
+        return None
+    with np.load(file) as arrays:
+        weights = {name: _restored(arrays, name) for name in arrays.files if not name.endswith(".step")}
+    return Ranker(weights, about["heads"])
+
+
+def _restored(arrays: Mapping[str, NDArray[Any]], name: str) -> Floats:
+    """Return an array as numbers, one of small integers multiplied by the step of each of its rows."""
+    step = f"{name}.step"
+    return arrays[name].astype(np.float32) * (arrays[step].astype(np.float32) if step in arrays else 1.0)
