@@ -139,7 +139,9 @@ def halved(model: onnx.ModelProto) -> onnx.ModelProto:
     """The model with its largest table as 16-bit numbers, which the runtime widens once when it loads it."""
     graph = model.graph
     table = max(graph.initializer, key=lambda i: i.ByteSize())
-    half = onnx.numpy_helper.from_array(onnx.numpy_helper.to_array(table).astype(np.float16), f"{table.name}_half")
+    half = onnx.numpy_helper.from_array(
+        onnx.numpy_helper.to_array(table).astype(np.float16), f"{table.name}_half"
+    )
     graph.node.insert(0, onnx.helper.make_node("Cast", [half.name], [table.name], to=onnx.TensorProto.FLOAT))
     graph.initializer.remove(table)
     graph.initializer.append(half)

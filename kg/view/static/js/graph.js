@@ -4,9 +4,10 @@ import { createMap, drawGround, drawMap, nearestOnMap, readable } from "./backdr
 import { edgesAt, edgeOf, isKnown, nodeOf, picture, statements } from "./data.js";
 import { byName } from "./dom.js";
 import { inks, onTheme } from "./inks.js";
+import { createRoom } from "./labels.js";
 import { edgeLook, nodeLook } from "./looks.js";
 import { placesOf } from "./places.js";
-import { shortestPath, visible } from "./selection.js";
+import { filtered, shortestPath, visible } from "./selection.js";
 import { change, onChange, state } from "./state.js";
 
 const vis = globalThis.vis;
@@ -108,14 +109,13 @@ export function redraw() {
   const ink = inks();
   const scale = drawn.map ? network.getScale() : 0;
   const looks = [];
+  const room = createRoom(drawn.places);
   drawn.blobs = new Map();
   drawn.ground = null;
   for (const edge of edgesAmong(here)) {
     const left = edge.statements.filter((i) => seen.set.has(i));
     if (!left.length) continue;
-    const roomy = !edge.late && core.has(edge.from) && core.has(edge.to) && !state.all && !seen.far;
-    const worded = near ? near.edges.has(edge.id) : roomy || drawn.pointed === edge.id || (seen.far && drawn.list.length < 60);
-    looks.push(edgeLook(edge, left, near, ink, worded, scale));
+    looks.push(edgeLook(edge, left, near, ink, isWorded(edge, left, near, seen, room), scale));
     const cluster = nodeOf.get(edge.from).cluster;
     if (cluster >= 0 && cluster === nodeOf.get(edge.to).cluster) {
       if (!drawn.blobs.has(cluster)) drawn.blobs.set(cluster, []);
@@ -125,6 +125,14 @@ export function redraw() {
   update(drawn.edges, looks);
   update(drawn.nodes, drawn.list.map((node) => nodeLook(node, drawn.places.get(node.id), near, ink, scale)));
   showPick();
+}
+
+/** Whether a line shows its words: those that stand out and have room, else those that had it when the page was built. */
+function isWorded(edge, left, near, seen, room) {
+  if (drawn.pointed === edge.id || (near && near.path && near.edges.has(edge.id))) return true;
+  if (near) return near.edges.has(edge.id) && (near.edges.size === 1 || room.take(edge, left));
+  if (seen.far || filtered()) return drawn.list.length < 80 && room.take(edge, left);
+  return !edge.late && core.has(edge.from) && core.has(edge.to) && !state.all;
 }
 
 function edgesAmong(here) {
@@ -249,9 +257,9 @@ function listen(canvas) {
   for (const thing of ["Node", "Edge"]) network.on(`hover${thing}`, pointer("pointer")).on(`blur${thing}`, pointer(""));
   const point = (id) => {
     drawn.pointed = id;
-    if (!state.pick && !drawn.path && !drawn.dragged.length) redraw();
+    if (!drawn.dragged.length) redraw();
   };
-  network.on("hoverEdge", ({ edge }) => { if ((picture.edges[Number(edge.slice(1))] || {}).late || state.all) point(edge); });
+  network.on("hoverEdge", ({ edge }) => { if (!drawn.edges.get(edge).label.trim()) point(edge); });
   network.on("blurEdge", () => { if (drawn.pointed) point(null); });
   network.on("click", clicked);
   network.on("doubleClick", ({ nodes }) => { if (nodes.length) expand(nodes[0]); });
