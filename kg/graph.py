@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 from kg.config import Settings
 from kg.errors import KgError
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.query import QueryResult
+    from kg.view import Part
 
 #: How many seconds, and how many articles at most, may pass before what was read is saved.
 _SAVING = 3.0
@@ -365,7 +366,7 @@ class KnowledgeGraph:
         ontology = load_ontology(*self.settings.ontology)
         return graph_page(self.data, self.statements(), ontology, choice, title=title)
 
-    def to_html(self, path: str | os.PathLike[str], **part: Any) -> Path:
+    def to_html(self, path: str | os.PathLike[str], **part: Unpack[Part]) -> Path:
         """Return the path of the page that was written there; ``part`` is what `page` takes."""
         from kg.view import write_html
 

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
+from typing import TypedDict
 
 from kg.errors import KgError
 from kg.export import GraphData
-from kg.model import Reading, Statement
+from kg.model import Reading, Statement, Status
 from kg.names import KGR
 from kg.ontology import Ontology
 from kg.rdf.answers import QueryResult
 from kg.rdf.terms import local_name
 from kg.view.choosing import Answer, Choice
 from kg.view.page import TITLE, render_html
+
+
+class Part(TypedDict, total=False):
+    """What ``KnowledgeGraph.page`` takes."""
+
+    title: str
+    focus: str
+    depth: int
+    since: str
+    until: str
+    statuses: Iterable[Status | str]
+    query: str
 
 
 def graph_page(

@@ -35,6 +35,8 @@ def test_axe_finds_nothing_wrong(page: Page, scheme: str) -> None:
     page.js(AXE.read_text(encoding="utf-8"))
     wrong = []
     for name, code in STATES.items():
+        if scheme == "dark" and name not in ("statement", "table", "reader"):
+            continue
         page.js("for (const d of document.querySelectorAll('dialog')) d.close();" + code)
         found = page.driver.execute_async_script(
             """const done = arguments[arguments.length - 1];
