@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -334,37 +334,11 @@ class KnowledgeGraph:
         """Return the whole graph, with its named graphs, as an rdflib Dataset."""
         return to_rdflib(self.store)
 
-    def page(
-        self,
-        *,
-        title: str = "Knowledge graph",
-        focus: str = "",
-        depth: int = 1,
-        since: str = "",
-        until: str = "",
-        statuses: Iterable[Status | str] = (),
-        query: str = "",
-    ) -> str:
-        """Return the graph as one HTML page that needs no network: each relation with its sentences.
+    def page(self, **part: Unpack[Part]) -> str:
+        """Return the graph, or a part of it, as one HTML page that needs no network; see `kg.view.page_of`."""
+        from kg.view import page_of
 
-        What is given narrows it: to what is at most ``depth`` statements away from the entity ``focus``, to what
-        was published ``since`` and ``until`` a date, to ``statuses``, to what the answer to a SPARQL ``query`` names.
-        """
-        from kg.view import Choice, answer_of, graph_page
-
-        found = self.entity(focus) if focus else None
-        if focus and found is None:
-            raise KgError(f"no entity called {focus!r} in this graph")
-        choice = Choice(
-            focus=(found.id,) if found else (),
-            depth=depth,
-            since=since,
-            until=until,
-            statuses=frozenset(_member(Status, status) for status in statuses),
-            answer=answer_of(self.query(query), self.data) if query else None,
-        )
-        ontology = load_ontology(*self.settings.ontology)
-        return graph_page(self.data, self.statements(), ontology, choice, title=title)
+        return page_of(self, **part)
 
     def to_html(self, path: str | os.PathLike[str], **part: Unpack[Part]) -> Path:
         """Return the path of the page that was written there; ``part`` is what `page` takes."""

@@ -4,16 +4,6 @@ from __future__ import annotations
 
 from kg.view.choosing import Answer, Choice
 from kg.view.page import TITLE, render_html, write_html
-from kg.view.part import Part, answer_of, frame, graph_page
+from kg.view.part import Part, frame, page_of
 
-__all__ = [
-    "TITLE",
-    "Answer",
-    "Choice",
-    "Part",
-    "answer_of",
-    "frame",
-    "graph_page",
-    "render_html",
-    "write_html",
-]
+__all__ = ["TITLE", "Answer", "Choice", "Part", "frame", "page_of", "render_html", "write_html"]

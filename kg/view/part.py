@@ -4,21 +4,41 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from typing import TypedDict
+from typing import Protocol, TypedDict
 
+from kg.config import Settings
 from kg.errors import KgError
 from kg.export import GraphData
-from kg.model import Reading, Statement, Status
+from kg.model import Entity, Reading, Statement, Status
 from kg.names import KGR
-from kg.ontology import Ontology
+from kg.ontology import load_ontology
 from kg.rdf.answers import QueryResult
 from kg.rdf.terms import local_name
 from kg.view.choosing import Answer, Choice
 from kg.view.page import TITLE, render_html
 
 
+class Viewed(Protocol):
+    """What a page asks of a graph."""
+
+    settings: Settings
+
+    @property
+    def data(self) -> GraphData:
+        """Return everything the graph holds."""
+
+    def entity(self, name_or_id: str) -> Entity | None:
+        """Return the entity of this name."""
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Return the statements to be shown."""
+
+    def query(self, sparql: str) -> QueryResult:
+        """Return the answer to a query."""
+
+
 class Part(TypedDict, total=False):
-    """What ``KnowledgeGraph.page`` takes."""
+    """What `page_of` takes beside the graph."""
 
     title: str
     focus: str
@@ -29,21 +49,42 @@ class Part(TypedDict, total=False):
     query: str
 
 
-def graph_page(
-    data: GraphData,
-    statements: Iterable[Statement],
-    ontology: Ontology,
-    choice: Choice,
+def page_of(
+    graph: Viewed,
     *,
     title: str = TITLE,
+    focus: str = "",
+    depth: int = 1,
+    since: str = "",
+    until: str = "",
+    statuses: Iterable[Status | str] = (),
+    query: str = "",
 ) -> str:
-    """Return the page of these statements of a graph, narrowed to a choice; raises KgError where nothing is left."""
-    readings: Iterable[Reading] = getattr(data, "resolved", data.readings)
-    articles = {reading.article.id: reading.article for reading in data.readings}
-    told = list(statements)
-    entities, part = choice.part(data.entities, told, articles)
+    """Return a graph as one HTML page that needs no network: each relation with its sentences.
+
+    What is given narrows it: to what is at most ``depth`` statements away from the entity ``focus``, on which the page
+    then opens; to what was published ``since`` and ``until`` a date (``2023``, ``2023-07``, ``2023-07-03``); to
+    ``statuses``; to what the answer to a SPARQL ``query`` names. Raises KgError where nothing is left, and for a
+    wish that can't be understood.
+    """
+    found = graph.entity(focus) if focus else None
+    if focus and found is None:
+        raise KgError(f"no entity called {focus!r} in this graph")
+    choice = Choice(
+        focus=(found.id,) if found else (),
+        depth=depth,
+        since=since,
+        until=until,
+        statuses=frozenset(_status(status) for status in statuses),
+        answer=answer_of(graph.query(query), graph.data) if query else None,
+    )
+    told = graph.statements()
+    readings: Iterable[Reading] = getattr(graph.data, "resolved", graph.data.readings)
+    articles = {reading.article.id: reading.article for reading in graph.data.readings}
+    entities, part = choice.part(graph.data.entities, told, articles)
     if told and not part:
         raise KgError("nothing in this graph is what was asked for, so there is nothing to draw")
+    ontology = load_ontology(*graph.settings.ontology)
     return render_html(
         entities,
         part,
@@ -52,8 +93,16 @@ def graph_page(
         labels=ontology.labels,
         symmetric={name for name, relation in ontology.relations.items() if relation.symmetric},
         mentions=(mention for reading in readings for mention in reading.mentions),
-        select=next(iter(choice.focus), ""),
+        select=found.id if found else "",
     )
+
+
+def _status(value: Status | str) -> Status:
+    """Return the status of this name, in any case."""
+    try:
+        return Status(value.casefold())
+    except ValueError as error:
+        raise KgError(f"{value!r} is not one of {', '.join(Status)}") from error
 
 
 def answer_of(result: QueryResult, data: GraphData) -> Answer:
