@@ -113,6 +113,33 @@ def test_lines_show_status_direction_and_number(page: Page) -> None:
     assert "4 relations" in words
 
 
+def test_a_line_without_room_for_its_words_shows_them_when_pointed_at(page: Page) -> None:
+    from selenium.webdriver import ActionChains
+
+    ends = (page.entity("Japan"), page.entity("undersea cables"))
+    label = """return kgView.drawn.edges.get().filter((e) => e.from === arguments[0] && e.to === arguments[1]
+      || e.from === arguments[1] && e.to === arguments[0]).map((e) => e.label)[0]"""
+    assert page.js(label, *ends) == " "
+    (x1, y1), (x2, y2) = (page.position(end) for end in ends)
+
+    def point(x: float, y: float) -> None:
+        at = page.js(
+            """const a = kgView.network.canvasToDOM({x: arguments[0], y: arguments[1]});
+            const box = document.getElementById("canvas").getBoundingClientRect(); return [box.left + a.x, box.top + a.y]""",
+            x,
+            y,
+        )
+        actions = ActionChains(page.driver, duration=20)
+        actions.w3c_actions.pointer_action.move_to_location(round(at[0]) - 2, round(at[1]))
+        actions.w3c_actions.pointer_action.move_to_location(round(at[0]), round(at[1]))
+        actions.perform()
+
+    point((x1 + x2) / 2, (y1 + y2) / 2)
+    until(lambda: page.js(label, *ends) == "builds")
+    point(x2 + 150, y2 - 40)
+    until(lambda: page.js(label, *ends) == " ")
+
+
 def test_communities_are_shaded_until_switched_off(page: Page) -> None:
     pixel = """const c = kgView.network.canvas.frame.canvas; const p = kgView.network.canvasToDOM(
       kgView.network.getPositions([arguments[0]])[arguments[0]]);

@@ -5,7 +5,7 @@ import { edgesAt, edgeOf, isKnown, nodeOf, picture, statements } from "./data.js
 import { byName } from "./dom.js";
 import { inks, onTheme } from "./inks.js";
 import { createRoom } from "./labels.js";
-import { edgeLook, nodeLook } from "./looks.js";
+import { edgeLook, edgeWords, nodeLook } from "./looks.js";
 import { placesOf } from "./places.js";
 import { filtered, shortestPath, visible } from "./selection.js";
 import { change, onChange, state } from "./state.js";
@@ -252,13 +252,18 @@ export function step(by) {
   change({ pick: { entity: at < 0 ? list[0].id : next.id } });
 }
 
+/** Show the words of a line that had no room for them while it is pointed at. */
+function point(id) {
+  const label = (edge, words) => { if (drawn.edges.get(edge)) drawn.edges.update({ id: edge, label: words }); };
+  if (drawn.pointed) label(drawn.pointed, " ");
+  drawn.pointed = id;
+  const { set } = visible();
+  if (id) label(id, edgeWords(picture.edges.find((one) => one.id === id).statements.filter((i) => set.has(i))));
+}
+
 function listen(canvas) {
   const pointer = (kind) => () => { canvas.style.cursor = kind; };
   for (const thing of ["Node", "Edge"]) network.on(`hover${thing}`, pointer("pointer")).on(`blur${thing}`, pointer(""));
-  const point = (id) => {
-    drawn.pointed = id;
-    if (!drawn.dragged.length) redraw();
-  };
   network.on("hoverEdge", ({ edge }) => { if (!drawn.edges.get(edge).label.trim()) point(edge); });
   network.on("blurEdge", () => { if (drawn.pointed) point(null); });
   network.on("click", clicked);
