@@ -24,6 +24,12 @@ _READING_PARTS = (
     "extraction",
     "resolution",
 )
+#: What stands among them and decides only how readings are put together, which every build does anew.
+_NOT_READING = "resolution/across/"
+
+
+#: What a file is called that a setting names and that is not there.
+_FILES = {"ontology": "ontology file", "aliases": "alias table", "corrections": "file of corrections"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +37,9 @@ class Settings:
     """The choices of one build.
 
     ``language_model`` is the name or path of another spaCy pipeline, "" for the shipped one. ``ontology`` are Turtle
-    files that add to the shipped ontology and lexicon. ``workers`` is how many processes read articles, 0 for as many as
+    files that add to the shipped ontology and lexicon. ``aliases`` are tables of names and identifiers (CSV, or any SKOS
+    or RDF file), ``corrections`` is a file of corrections beside the one in the graph's folder, and ``reconcile`` the address
+    of a reconciliation service, the only thing for which the network is used. ``workers`` is how many processes read articles, 0 for as many as
     are worth their start, and ``batch_size`` how many articles each takes at once; neither changes the graph.
     ``min_confidence`` and ``include_open`` are what ``statements`` and the page show unless told otherwise;
     they change nothing of what is stored.
@@ -39,6 +47,9 @@ class Settings:
 
     language_model: str = ""
     ontology: tuple[Path, ...] = ()
+    aliases: tuple[Path, ...] = ()
+    corrections: Path | None = None
+    reconcile: str = ""
     workers: int = 0
     batch_size: int = 4
     min_confidence: float = 0.0
@@ -54,7 +65,7 @@ class Settings:
 
     @classmethod
     def of(cls, values: Mapping[str, Any], where: str = "settings", folder: Path | None = None) -> Settings:
-        """Return the settings of these values; relative ontology paths are taken from ``folder``.
+        """Return the settings of these values; relative paths are taken from ``folder``.
 
         Raises KgError on an unknown name or a value of the wrong kind; ``where`` says whose they are.
         """
@@ -63,8 +74,10 @@ class Settings:
         for name, value in values.items():
             if name not in kinds:
                 raise KgError(f"{where}: unknown setting {name!r}; known are {', '.join(kinds)}")
-            if name == "ontology":
-                checked[name] = _paths(value, where, folder)
+            if name in ("ontology", "aliases"):
+                checked[name] = _paths(name, value, where, folder)
+            elif name == "corrections":
+                checked[name] = None if value is None else _paths(name, [value], where, folder)[0]
             elif kinds[name] is float and isinstance(value, int) and not isinstance(value, bool):
                 checked[name] = float(value)
             elif type(value) is not kinds[name]:
@@ -105,20 +118,22 @@ class Settings:
         )
         for root in (*(here / part for part in _READING_PARTS), ontology, *self.ontology, *model):
             for name, path in _files(root):
+                if name.startswith(_NOT_READING):
+                    continue
                 known.update(f"\0{name}\0".encode())
                 with path.open("rb") as file:
                     known.update(hashlib.file_digest(file, "sha256").digest())
         return known.hexdigest()[:32]
 
 
-def _paths(value: object, where: str, folder: Path | None) -> tuple[Path, ...]:
+def _paths(name: str, value: object, where: str, folder: Path | None) -> tuple[Path, ...]:
     items = [value] if isinstance(value, (str, Path)) else value
     if not isinstance(items, (list, tuple)) or not all(isinstance(item, (str, Path)) for item in items):
-        raise KgError(f"{where}: ontology must be the path of a file or a list of them, not {value!r}")
+        raise KgError(f"{where}: {name} must be the path of a file or a list of them, not {value!r}")
     paths = tuple((folder or Path()) / item for item in items)
     for path in paths:
         if not path.is_file():
-            raise KgError(f"{where}: no such ontology file: {path}")
+            raise KgError(f"{where}: no such {_FILES[name]}: {path}")
     return paths
 
 

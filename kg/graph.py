@@ -5,23 +5,29 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
+from kg.catalogue import Listed, MergeExplanation, explain_merge, ids_named, list_entities
 from kg.config import Settings
+from kg.correcting import GraphCorrections
+from kg.deciding import Decider, Inputs
 from kg.errors import KgError
 from kg.export import GraphData, export, to_rdflib
+from kg.kept import keep_resolution, kept_resolution
 from kg.ledger import Ledger
+from kg.linking.linker import Undecided
 from kg.model import Article, Entity, EntityType, Evidence, Reading, Statement, Status
-from kg.names import normal_name
 from kg.ontology import load_ontology
 from kg.plan import BuildReport, OnProgress, Plan, Sources, Tally
 from kg.rdf import as_kept
 from kg.readers import Failure
 from kg.reading import find_readings
+from kg.resolution.across import Merge, Near, Resolution
 from kg.store import GraphStore
 
 if TYPE_CHECKING:
@@ -57,13 +63,14 @@ def build(
     settings = settings.with_values(**values) if values else settings
     plan = Plan(sources)
     load_ontology(*settings.ontology)  # a mistake in it is told before anything is written
+    inputs = Inputs.of(settings, None if output is None else Path(output))
     if settings.language_model:
         from kg.language import load
 
         load(settings.language_model)  # as is that there is no such pipeline
     graph = KnowledgeGraph(GraphStore.create_or_open(output), settings)
     try:
-        graph._add(plan, on_progress)
+        graph._add(plan, on_progress, inputs)
     except BaseException:
         graph.close()
         raise
@@ -86,7 +93,12 @@ class KnowledgeGraph:
         self.store = store
         self.settings = settings or Settings()
         self.report = BuildReport(statuses={})
+        #: What was told when the graph was last derived: corrections that fit nothing any more, a service that failed.
+        self.problems: tuple[str, ...] = ()
+        self._decider = Decider(store.path, self.settings)
+        self.corrections = GraphCorrections(self, self._decider.in_memory)
         self._readings: dict[str, Reading] = {}
+        self._resolution: Resolution | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -104,7 +116,7 @@ class KnowledgeGraph:
 
     def add(self, sources: Sources, *, on_progress: OnProgress | None = None) -> BuildReport:
         """Read sources into the graph and return what was done; an article with an id that is there is replaced."""
-        return self._add(Plan(sources), on_progress)
+        return self._add(Plan(sources), on_progress, Inputs.of(self.settings, self.folder))
 
     def remove(self, *articles: str) -> None:
         """Take articles, by id, out of the graph with all that only they said; raises KgError if one isn't there."""
@@ -117,7 +129,13 @@ class KnowledgeGraph:
         Ledger(store.path).keep(known - set(articles))
         self._derive()
 
-    def _add(self, plan: Plan, on_progress: OnProgress | None) -> BuildReport:
+    def apply_corrections(self) -> tuple[str, ...]:
+        """Bring the graph in line with its corrections, without reading any article; return those that fit nothing."""
+        self._writable()
+        self._derive()
+        return self.problems
+
+    def _add(self, plan: Plan, on_progress: OnProgress | None, inputs: Inputs) -> BuildReport:
         """Read what is planned and bring what is derived up to date, also when interrupted."""
         store, start = self._writable(), time.perf_counter()
         ledger, fingerprint = Ledger(store.path), self.settings.fingerprint()
@@ -146,11 +164,14 @@ class KnowledgeGraph:
                 if time.monotonic() - saved > _SAVING or len(waiting) >= _MOST_WAITING:
                     self._save(waiting, tally, ledger, fingerprint)
                     saved = time.monotonic()
+        except BaseException:
+            inputs = replace(inputs, ask=False)  # who stops a build does not want to wait for a service
+            raise
         finally:
             self._save(waiting, tally, ledger, fingerprint)
-            self._derive()
+            self._derive(inputs)
             ledger.keep(article.id for article in self.articles())
-        self.report = self._report(tally, time.perf_counter() - start)
+        self.report = tally.report(self.data, time.perf_counter() - start, self.problems)
         return self.report
 
     def _save(self, waiting: list[Reading], tally: Tally, ledger: Ledger, fingerprint: str) -> None:
@@ -169,24 +190,19 @@ class KnowledgeGraph:
 
     def _put(self, readings: list[Reading]) -> list[Failure]:
         """Store readings and return those that can't be, with the reason."""
-        failed = []
-        try:
-            self.store.put_many(readings)
-        except KgError:
-            for reading in readings:
-                try:
-                    self.store.put(reading)
-                except KgError as error:
-                    failed.append(Failure(source=reading.article.id, message=str(error)))
-        refused = {failure.source for failure in failed}
+        refused = self.store.put_each(readings)
         self._readings |= {r.article.id: as_kept(r) for r in readings if r.article.id not in refused}
-        return failed
+        return [Failure(source=article, message=why) for article, why in refused.items()]
 
-    def _derive(self) -> None:
+    def _derive(self, inputs: Inputs | None = None) -> None:
         """Bring entities, statements and the derived graphs in line with the readings, and save all."""
         self._forget()
-        articles = [reading.article for reading in self.data.readings]
+        readings = self._read_again()
+        decided = self._decider.decide(readings, inputs)
+        self._resolution, self.problems = decided.resolution, decided.problems
+        articles = [reading.article for reading in readings]
         self.store.rebuild_derived(self.data.entities, self.data.statements, articles)
+        keep_resolution(self.store.path, readings, self._resolution)
         self.store.flush()
 
     def _forget(self) -> None:
@@ -200,39 +216,44 @@ class KnowledgeGraph:
             self.store.close()
             self.store = GraphStore.open(self.store.path)
             self._readings.clear()  # another process may have changed it since
+            self._resolution = None
             self._forget()
         return self.store
 
-    def _report(self, tally: Tally, seconds: float) -> BuildReport:
-        data = self.data
-        typed = [statement.status for statement in data.statements if statement.predicate]
-        return BuildReport(
-            new=tally.new,
-            updated=tally.updated,
-            unchanged=tally.unchanged,
-            failed=tuple(tally.plan.failures),
-            skipped=tally.plan.skipped,
-            words=tally.words,
-            seconds=seconds,
-            articles=len(data.readings),
-            entities=len(data.entities),
-            statements=len(typed),
-            open_relations=len(data.statements) - len(typed),
-            statuses={status.value: typed.count(status) for status in Status},
-        )
-
     # Asking it
+
+    @property
+    def folder(self) -> Path | None:
+        """Return the folder of the graph, None for one in memory."""
+        return self.store.path
+
+    @property
+    def undecided(self) -> tuple[Undecided, ...]:
+        """Return the names in articles that several known things have, so that they were left without identifier."""
+        kept = self._decider.kept()
+        return kept.answers.undecided if kept else ()
 
     @cached_property
     def data(self) -> GraphData:
         """Return everything the graph holds: readings, entities and statements, sorted."""
+        readings = self._read_again()
+        if self._resolution is None:
+            self._resolution = (
+                kept_resolution(self.store.path, readings) or self._decider.decide(readings).resolution
+            )
+        relations = load_ontology(*self.settings.ontology).relations if self._resolution.ids else {}
+        symmetric = {name for name, relation in relations.items() if relation.symmetric}
+        return GraphData.from_readings(readings, self._resolution, symmetric)
+
+    def _read_again(self) -> tuple[Reading, ...]:
+        """Return what the articles in the store say, by article."""
         articles = self.store.articles()
         for gone in self._readings.keys() - set(articles):
             del self._readings[gone]
         for article in articles:
             if article not in self._readings:
                 self._readings[article] = self.store.reading(article)
-        return GraphData.from_readings(self._readings.values())
+        return tuple(self._readings[article] for article in articles)
 
     @cached_property
     def _articles(self) -> dict[str, Article]:
@@ -259,6 +280,26 @@ class KnowledgeGraph:
         wanted = _member(EntityType, type)
         return tuple(entity for entity in self.data.entities if entity.type is wanted)
 
+    def list_entities(self, type: EntityType | str | None = None, *, like: str = "") -> tuple[Listed, ...]:
+        """Return the entities with their mentions and articles, most mentioned first, or by likeness to a name."""
+        return list_entities(self.data, type=None if type is None else _member(EntityType, type), like=like)
+
+    def merges(self, name_or_id: str | None = None) -> tuple[Merge, ...]:
+        """Return which entities of several articles were joined, and why; only those of one entity if given."""
+        wanted = None if name_or_id is None else set(self._named(name_or_id))
+        return tuple(one for one in self.data.resolution.merges if wanted is None or one.entity in wanted)
+
+    def near(self, name_or_id: str | None = None) -> tuple[Near, ...]:
+        """Return the pairs of entities that were nearly merged and what kept them apart, the likeliest first."""
+        wanted = None if name_or_id is None else set(self._named(name_or_id))
+        return tuple(
+            one for one in self.data.resolution.near if wanted is None or wanted & {one.one, one.other}
+        )
+
+    def explain_merge(self, name_or_id: str) -> tuple[MergeExplanation, ...]:
+        """Return, for each entity with this id, name or alias, what it is made of, why, and what was kept apart."""
+        return tuple(explain_merge(self.data, self.data.by_id[id]) for id in self._named(name_or_id))
+
     def entity(self, name_or_id: str) -> Entity | None:
         """Return the entity with this id, name or alias, in that order; of several, the one most is said about."""
         found = self._named(name_or_id)
@@ -266,20 +307,7 @@ class KnowledgeGraph:
 
     def _named(self, name_or_id: str) -> list[str]:
         """Return the ids of the entities that bear a name, the likeliest first."""
-        wanted = normal_name(name_or_id.removeprefix("kgr:"))
-        ranks: dict[str, int] = {}
-        for entity in self.data.entities:
-            names = (entity.id, entity.name, *entity.aliases)
-            rank = next((i for i, name in enumerate(names) if normal_name(name) == wanted), None)
-            if rank is not None:
-                ranks[entity.id] = min(rank, 2)
-        if 0 in ranks.values():
-            ranks = {found: rank for found, rank in ranks.items() if rank == 0}
-        said = dict.fromkeys(ranks, 0)
-        for statement in self.data.statements:
-            for end in {statement.subject, statement.object} & ranks.keys():
-                said[end] += len(statement.evidence)
-        return sorted(ranks, key=lambda found: (ranks[found], -said[found], found))
+        return ids_named(self.data, name_or_id)
 
     def statements(
         self,

@@ -7,10 +7,11 @@ Nothing here knows spaCy, RDF or files.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any, Self
 
 
 class EntityType(StrEnum):
@@ -177,6 +178,12 @@ class Evidence:
             id = "ev-" + digest(self.article, place, self.statement, *spans, self.status)
             object.__setattr__(self, "_id", id)
         return self._id
+
+    def called(self, **ends: Any) -> Self:
+        """Return this evidence with its entities called otherwise; it keeps its id, as it is the same evidence."""
+        renamed = replace(self, **ends)
+        object.__setattr__(renamed, "_id", self.id)
+        return renamed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import ReadError
-from kg.model import Article
+from kg.model import Article, Status
 from kg.readers import Failure, Source, list_sources, read_source
+
+if TYPE_CHECKING:
+    from kg.export import GraphData
 
 #: What can be read: a path, ``-`` for standard input, an Article, or any number of them.
 Sources = str | os.PathLike[str] | Article | Iterable[str | os.PathLike[str] | Article]
@@ -23,7 +27,8 @@ class BuildReport:
     """What one call of ``build`` or ``add`` did, and what the graph holds after it.
 
     ``words`` and ``seconds`` are those of the articles read now; ``skipped`` counts files of other kinds in folders;
-    ``statements`` counts typed ones, by status in ``statuses``.
+    ``statements`` counts typed ones, by status in ``statuses``. ``problems`` are, in words, corrections that fit
+    nothing any more and what a service failed at.
     """
 
     new: int = 0
@@ -38,6 +43,7 @@ class BuildReport:
     statements: int = 0
     open_relations: int = 0
     statuses: dict[str, int]
+    problems: tuple[str, ...] = ()
 
 
 class Plan:
@@ -87,3 +93,22 @@ class Tally:
         if self.on_progress:
             done = self.read + self.unchanged + len(self.plan.failures)
             self.on_progress(min(done, self.plan.total), self.plan.total, article_id)
+
+    def report(self, data: GraphData, seconds: float, problems: tuple[str, ...]) -> BuildReport:
+        """Return what was done, and what the graph holds now."""
+        typed = [statement.status for statement in data.statements if statement.predicate]
+        return BuildReport(
+            new=self.new,
+            updated=self.updated,
+            unchanged=self.unchanged,
+            failed=tuple(self.plan.failures),
+            skipped=self.plan.skipped,
+            words=self.words,
+            seconds=seconds,
+            articles=len(data.readings),
+            entities=len(data.entities),
+            statements=len(typed),
+            open_relations=len(data.statements) - len(typed),
+            statuses={status.value: typed.count(status) for status in Status},
+            problems=problems,
+        )

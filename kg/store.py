@@ -25,8 +25,8 @@ from pyoxigraph import (
     Store,
 )
 
-from kg.assembly import assemble, merge_entities
-from kg.errors import StoreError
+from kg.assembly import derive
+from kg.errors import KgError, StoreError
 from kg.model import Article, Entity, Reading, Statement
 from kg.names import KGR
 from kg.rdf import DERIVED, article_iri, article_quads, derived_quads, local_name, reading_from
@@ -134,6 +134,19 @@ class GraphStore:
         self._load(new)
         return changed
 
+    def put_each(self, readings: Sequence[Reading]) -> dict[str, str]:
+        """Store readings, one by one where they can't be stored together; return by article why one can't be."""
+        refused: dict[str, str] = {}
+        try:
+            self.put_many(readings)
+        except KgError:
+            for reading in readings:
+                try:
+                    self.put(reading)
+                except KgError as error:
+                    refused[reading.article.id] = str(error)
+        return refused
+
     def remove(self, article: str) -> bool:
         """Remove an article with its mentions and evidence; return whether it was there."""
         return self._replace({article_iri(article): set()})
@@ -173,10 +186,10 @@ class GraphStore:
         their articles.
         """
         if entities is None or statements is None or articles is None:
-            readings = tuple(self.readings())
-            entities = merge_entities(readings) if entities is None else entities
-            statements = assemble(readings) if statements is None else statements
-            articles = [reading.article for reading in readings] if articles is None else articles
+            made = derive(self.readings())
+            entities = made.entities if entities is None else entities
+            statements = made.statements if statements is None else statements
+            articles = [reading.article for reading in made.readings] if articles is None else articles
         wanted: dict[NamedNode, set[Quad]] = {graph: set() for graph in DERIVED}
         for quad in derived_quads(entities, statements, articles):
             if isinstance(quad.graph_name, NamedNode):

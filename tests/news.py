@@ -173,7 +173,7 @@ def random_reading(seed: int) -> Reading:
 
     def entity(i: int) -> Entity:
         names = tuple(sorted({text() for _ in range(3)}))
-        same = ("https://example.org/" + str(i), "urn:x:y", text())
+        same = (f"https://example.org/{seed}/{i}", f"urn:x:{seed}-{i}", text())
         return Entity(
             id=f"{text()}{i}-org", name=text(), type=rng.choice(list(EntityType)), aliases=names, same_as=same
         )

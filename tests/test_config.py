@@ -29,6 +29,9 @@ def test_settings_from_a_file(tmp_path: Path) -> None:
         ("min_confidence = 1.5", "between 0 and 1"),
         ("ontology = 3", "path of a file"),
         ('ontology = ["none.ttl"]', "no such ontology file"),
+        ('aliases = ["none.csv"]', "no such alias table"),
+        ('corrections = "none.toml"', "no such file of corrections"),
+        ("reconcile = 3", "reconcile must be of type str"),
         ("a = [", "not valid TOML"),
         ("\udcff", "can't be read"),
     ],
@@ -45,6 +48,10 @@ def test_fingerprint_is_that_of_what_decides_a_reading(tmp_path: Path) -> None:
     extra = tmp_path / "extra.ttl"
     extra.write_text("# one\n", encoding="utf-8")
     plain, more = Settings(), Settings(ontology=(extra,))
+    assert (
+        plain.fingerprint()
+        == Settings(aliases=(extra,), corrections=extra, reconcile="http://x.example/").fingerprint()
+    )
     assert (
         plain.fingerprint()
         == Settings(min_confidence=0.5, include_open=True, batch_size=1, workers=3).fingerprint()

@@ -20,8 +20,11 @@ COMMANDS = {
     "build": "kg.cli.build",
     "query": "kg.cli.query",
     "show": "kg.cli.show",
+    "entities": "kg.cli.entities",
+    "explain-merge": "kg.cli.explain_merge",
     "view": "kg.cli.view",
     "export": "kg.cli.export",
+    "correct": "kg.cli.correct",
     "remove": "kg.cli.remove",
     "triples": "kg.cli.triples",
     "explain": "kg.cli.explain",
@@ -42,7 +45,7 @@ class Commands(click.Group):
         """Return a command, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
         return command
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:

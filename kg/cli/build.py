@@ -21,6 +21,24 @@ if TYPE_CHECKING:
 )
 @settings_options
 @click.option(
+    "--aliases",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A table of names and identifiers: CSV, or any SKOS or RDF file; may be given again.",
+)
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Corrections to apply beside those in the folder of the graph.",
+)
+@click.option(
+    "--reconcile",
+    metavar="URL",
+    help="Look names up at a W3C reconciliation service; nothing else uses the network.",
+)
+@click.option(
     "--workers",
     type=click.IntRange(min=0),
     metavar="N",
@@ -32,6 +50,9 @@ def build(
     output: Path,
     ontology: tuple[Path, ...],
     language_model: str | None,
+    aliases: tuple[Path, ...],
+    corrections: Path | None,
+    reconcile: str | None,
     workers: int | None,
     config: Path | None,
     quiet: bool,
@@ -46,13 +67,19 @@ def build(
     \b
     kg build articles/ -o output/
     cat story.txt | kg build - -o output/
+    kg build articles/ -o output/ --aliases companies.csv
     """
     from kg.cli.progress import Progress
     from kg.graph import build as build_graph
 
     settings = settings_from(config, ontology, language_model)
-    if workers is not None:
-        settings = settings.with_values(workers=workers)
+    given = {
+        "aliases": aliases or None,
+        "corrections": corrections,
+        "reconcile": reconcile,
+        "workers": workers,
+    }
+    settings = settings.with_values(**{name: value for name, value in given.items() if value is not None})
     with Progress(quiet=quiet) as progress:
         try:
             graph = build_graph(sources, output, settings=settings, on_progress=progress)
@@ -64,6 +91,8 @@ def build(
     with graph:
         for failure in graph.report.failed:
             click.echo(plain(f"kg: {failure}"), err=True)
+        for problem in graph.report.problems:
+            click.echo(plain(f"kg: {problem}"), err=True)
         click.echo(summary(graph.report))
         return 1 if graph.report.failed else 0
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from kg.cli.plain import plain
+
 
 @click.command()
 @click.argument("graph", type=click.Path(path_type=Path))
@@ -22,4 +24,6 @@ def remove(graph: Path, articles: tuple[str, ...]) -> None:
 
     with open_graph(graph) as opened:
         opened.remove(*articles)
-    click.echo(f"removed {len(articles)} from {graph}", err=True)
+        click.echo(f"removed {len(articles)} from {graph}", err=True)
+        for problem in opened.problems:
+            click.echo(plain(f"kg: {problem}"), err=True)

@@ -39,11 +39,17 @@ def show(graph: Path, entity: str, include_open: bool) -> None:
 
 def _page(graph: KnowledgeGraph, entity: Entity, include_open: bool) -> Iterator[str]:
     """Yield the lines about an entity: what it is, then its statements, each with its sentences."""
+    from kg.linking.linker import options_of
+
     names = {one.id: one.name for one in graph.entities()}
     yield f"{entity.name} ({entity.type}, {entity.id})"
     others = [alias for alias in entity.aliases if alias != entity.name]
     if others:
         yield "  also: " + ", ".join(others)
+    if entity.same_as:
+        yield "  identifiers: " + ", ".join(entity.same_as)
+    if options := options_of(graph.undecided, graph.data.resolution, entity.id):
+        yield "  left without identifier, could be: " + ", ".join(options)
     as_subject = graph.statements(subject=entity.id, include_open=include_open)
     known = {statement.id for statement in as_subject}
     as_object = graph.statements(object=entity.id, include_open=include_open)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from pyoxigraph import Quad
 
-from kg.assembly import assemble, canonical, merge_entities
+from kg.assembly import derive
 from kg.model import Entity, Reading, Statement
 from kg.rdf import PROSPECTS, REFUTED, article_iri, article_quads, derived_quads, resource
 from kg.rdf.article import ARTICLE_BODY
 from kg.rdf.terms import KG_MENTION, RDF_TYPE
+from kg.resolution.across import Resolution
 
 if TYPE_CHECKING:
     from kg.store import GraphStore
@@ -21,27 +22,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class GraphData:
-    """A whole graph in memory: readings by article id, entities and statements by id, all sorted."""
+    """A whole graph in memory: readings by article id, entities and statements by id, all sorted.
+
+    ``readings`` are as the articles' graphs keep them, ``resolved`` the same with the entities of the whole graph.
+    """
 
     readings: tuple[Reading, ...]
+    resolved: tuple[Reading, ...]
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
+    resolution: Resolution = field(repr=False)
 
     @classmethod
     def from_readings(
         cls,
         readings: Iterable[Reading],
-        entities: Iterable[Entity] | None = None,
-        statements: Iterable[Statement] | None = None,
+        resolution: Resolution | None = None,
+        symmetric: Collection[str] | None = None,
     ) -> Self:
-        """Return the graph of these readings; entities and statements are derived where they are not given."""
-        ordered = tuple(sorted((canonical(r) for r in readings), key=lambda r: r.article.id))
-        entities = merge_entities(ordered) if entities is None else entities
-        statements = assemble(ordered) if statements is None else statements
+        """Return the graph of these readings; see `assembly.derive`."""
+        made = derive(readings, resolution, symmetric)
         return cls(
-            readings=ordered,
-            entities=tuple(sorted(entities, key=lambda e: e.id)),
-            statements=tuple(sorted(statements, key=lambda s: s.id)),
+            readings=made.readings,
+            resolved=made.resolved,
+            entities=made.entities,
+            statements=made.statements,
+            resolution=made.resolution,
         )
 
     @classmethod
@@ -72,7 +78,7 @@ class GraphData:
         is asserted. Left out are plain triples of another status, what single articles call an entity, mentions,
         and the articles' texts.
         """
-        for reading in self.readings:
+        for reading in self.resolved:
             yield from _without_text(reading)
         for quad in derived_quads(self.entities, self.statements):
             if quad.graph_name not in (PROSPECTS, REFUTED):

@@ -24,7 +24,7 @@ def lines(data: GraphData) -> Iterator[str]:
 
 def rows(data: GraphData) -> Iterator[dict[str, Any]]:
     """Yield what the lines hold: one dictionary per statement and piece of evidence, in the lines' order."""
-    for reading in data.readings:
+    for reading in data.resolved:
         known = {entity.id: entity for entity in reading.entities}
         for piece in sorted(reading.evidence, key=_order):
             yield _row(data, reading, known, piece)

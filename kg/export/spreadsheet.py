@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kg.export.data import GraphData
@@ -38,9 +38,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def lines(data: GraphData) -> Iterator[str]:
     """Yield the rows, with a header, quoted as RFC 4180 says; a text that looks like a formula gets a ``'``."""
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for row in rows(data):
-        yield _line(_cells(row))
+        yield csv_line(_cells(row))
 
 
 def _cells(row: dict[str, Any]) -> tuple[object, ...]:
@@ -69,7 +69,8 @@ def _cells(row: dict[str, Any]) -> tuple[object, ...]:
     )
 
 
-def _line(cells: tuple[object, ...]) -> str:
+def csv_line(cells: Iterable[object]) -> str:
+    """Return a row as RFC 4180 says, with a ``'`` before what a spreadsheet would take for a formula."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow([_guarded(cell) for cell in cells])
     return out.getvalue()

@@ -227,7 +227,7 @@ def _nominal(token: Token, context: Context) -> Argument | None:
         return None
     longer = _with_complement(words, token, context)
     shorter = [_words(words[n:]) for n in range(1, len(words)) if not words[n].is_punct]
-    variants = [longer, _with_possessor(words, token), _counted(words, token), *shorter]
+    variants = [longer, _with_possessor(words, token), _counted(words, token)]
     return Argument(
         span=Span(words[0].idx, words[-1].idx + len(words[-1].text)),
         text=text,

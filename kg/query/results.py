@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 from kg.errors import QueryError
 from kg.rdf.answers import QueryResult
@@ -51,8 +52,13 @@ def format_table(result: QueryResult, *, width: int = 60) -> str:
     """
     if result.kind == "ask":
         return "yes" if result.boolean else "no"
-    table = [[_cell(short(term), width) for term in row] for row in result.terms]
-    head = [_cell(column, width) for column in result.columns]
+    return format_cells(result.columns, [[short(term) for term in row] for row in result.terms], width=width)
+
+
+def format_cells(columns: Sequence[str], rows: Iterable[Sequence[str]], *, width: int = 60) -> str:
+    """Return rows of text as `format_table` shows them."""
+    table = [[_cell(text, width) for text in row] for row in rows]
+    head = [_cell(column, width) for column in columns]
     widths = [max(map(_columns, column)) for column in zip(head, *table, strict=True)]
     lines = [_line(head, widths), "  ".join("-" * w for w in widths)]
     return "\n".join(lines + [_line(row, widths) for row in table])

@@ -225,9 +225,7 @@ class _Resolver:
         taken_up = None if kind else self._taken_up(argument)
         if taken_up is not None:
             return taken_up
-        long = argument.variants[0] if argument.variants and " " not in argument.text else ""
-        name = long if long.casefold().startswith(argument.text.casefold()) else argument.text
-        id = self._add(name, argument.type, local=not self._is_shared(argument))
+        id = self._add(_telling(argument), argument.type, local=not self._is_shared(argument))
         self._described.setdefault(argument.head, id)
         return id
 
@@ -277,6 +275,16 @@ def _clean(name: str) -> str:
     """Return a name as a label: without article, quotation marks and line breaks."""
     text = " ".join(name.split()).strip("\"'“”‘’ ")
     return text[4:] if text[:4].casefold() == "the " and len(text) > 4 else text
+
+
+def _telling(argument: Argument) -> str:
+    """Return the form of a description that tells most: "use of force" for "use", "Acme's website" for "website"."""
+    text = argument.text.casefold()
+    if " " in text:
+        return argument.text
+    longer = [v for v in argument.variants if v.casefold().startswith(f"{text} ")]
+    owned = [v for v in argument.variants if v.casefold().endswith((f"'s {text}", f"’s {text}"))]
+    return (longer + owned + [argument.text])[0]
 
 
 def _is_bare(argument: Argument) -> bool:

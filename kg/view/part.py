@@ -9,7 +9,7 @@ from typing import Protocol, TypedDict
 from kg.config import Settings
 from kg.errors import KgError
 from kg.export import GraphData
-from kg.model import Entity, Reading, Statement, Status
+from kg.model import Entity, Statement, Status
 from kg.names import KGR
 from kg.ontology import load_ontology
 from kg.rdf.answers import QueryResult
@@ -79,7 +79,6 @@ def page_of(
         answer=answer_of(graph.query(query), graph.data) if query else None,
     )
     told = graph.statements()
-    readings: Iterable[Reading] = getattr(graph.data, "resolved", graph.data.readings)
     articles = {reading.article.id: reading.article for reading in graph.data.readings}
     entities, part = choice.part(graph.data.entities, told, articles)
     if told and not part:
@@ -92,7 +91,7 @@ def page_of(
         title=title,
         labels=ontology.labels,
         symmetric={name for name, relation in ontology.relations.items() if relation.symmetric},
-        mentions=(mention for reading in readings for mention in reading.mentions),
+        mentions=(mention for reading in graph.data.resolved for mention in reading.mentions),
         select=found.id if found else "",
     )
 

@@ -11,7 +11,7 @@ _INSIDE = frozenset(
 )
 _NOT_OF_THE_PHRASE = frozenset(
     {
-        "cop", "nsubj", "nsubj:pass", "nsubj:outer", "aux", "aux:pass", "mark", "advcl", "parataxis", "cc:preconj",
+        "punct", "cc", "cop", "nsubj", "nsubj:pass", "nsubj:outer", "aux", "aux:pass", "mark", "advcl", "parataxis", "cc:preconj",
         "discourse", "expl", "orphan", "dislocated", "vocative", "csubj", "ccomp", "obl", "advmod:emph", "dep",
     }
 )  # fmt: skip
@@ -57,7 +57,7 @@ class Phrases:
         start = end = i
         for c in self._below[i]:
             dep = self._deps[c]
-            if dep in _NOT_OF_THE_PHRASE or dep == "punct" or (not joined and dep in {"cc", "conj"}):
+            if dep in _NOT_OF_THE_PHRASE or (not joined and dep == "conj"):
                 continue
             if dep == "case" and (c < i or not self._words[c].lower_.endswith(("'s", "’s", "'", "’"))):
                 continue
