@@ -13,6 +13,7 @@ from browser_page import Page, until
 from pyoxigraph import RdfFormat, parse
 from sample_graph import Sketch, hostile_graph
 
+from kg.corrections.reading import parse_corrections, to_corrections
 from kg.rdf import PROSPECTS, REFUTED, derived_quads, resource
 
 pytestmark = pytest.mark.browser
@@ -200,7 +201,9 @@ def test_corrections_are_collected_and_saved(page: Page, downloads: Path) -> Non
     assert len(page.texts("#correction-list li")) == 4
     page.press("#correction-list li:last-child button")
     page.press("#save-corrections")
-    saved = tomllib.loads(page.saved(downloads, "corrections.toml").decode())
+    text = page.saved(downloads, "corrections.toml").decode()
+    assert [one.kind for one in parse_corrections(text)] == ["merge", "retype", "reject"]
+    saved = tomllib.loads(text)
     assert saved["merge"] == [{"entities": ["jip", "jic"]}]
     assert saved["retype"] == [{"entity": "jsr", "type": "Product"}]
     assert saved["reject"] == [{"statement": page.js("return kgView.data.statements[0].id")}]
@@ -214,5 +217,6 @@ def test_hostile_corrections_are_toml(hostile_page: Page) -> None:
           { kind: "retype", entity: i, type: "Law" }]).concat([...statements.keys()].map((i) => ({ kind: "reject", statement: i }))))"""
     )
     saved = tomllib.loads(text)
+    assert to_corrections(parse_corrections(text)).merge
     count = hostile_page.js("return kgView.data.entities.length")
     assert (len(saved["merge"]), len(saved["retype"]), len(saved["reject"])) == (count - 1, count - 1, count)

@@ -1,4 +1,4 @@
-// corrections.toml, as `kg build --corrections` reads it.
+// corrections.toml, as every build reads it.
 
 import { entities, statements } from "./data.js";
 
