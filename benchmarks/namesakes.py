@@ -1,4 +1,4 @@
-"""Are people and companies of many names found to be one, and namesakes kept apart, over 200 invented articles?
+"""Whether people and companies of many names are found to be one, and namesakes kept apart, in 200 invented articles.
 
 `python benchmarks/namesakes.py [--seeds 5] [--flavour wire|profile] [--errors]` writes articles from `namesakes.toml` by a seeded
 generator, builds their graph as `kg build` does, and compares which entities of which articles it makes one.
@@ -48,6 +48,7 @@ class Thing:
 
     @property
     def surname(self) -> str:
+        """Return the last word of the name."""
         return self.forms[0].split()[-1]
 
 
@@ -73,6 +74,7 @@ class World:
         self.said: defaultdict[str, dict[str, str]] = defaultdict(dict)  # article -> form -> key
 
     def company(self, stem: str, nation: dict, key: str = "", trade: dict | None = None) -> Thing:
+        """Return a company of a nation."""
         trade = trade or self.random.choice(DATA["trade"])
         form = self.random.choice(nation["forms"])
         long = f"{stem} {trade['word']}"
@@ -86,6 +88,7 @@ class World:
         )
 
     def leader(self, company: Thing, taken: set[str]) -> Thing:
+        """Return a person with a name of the company's nation who leads it."""
         while True:
             given = self.random.choice(company.nation["given"])
             surname = self.random.choice(company.nation["surnames"])
@@ -99,6 +102,7 @@ class World:
         return self.person(given, surname, company, role, company.news)
 
     def person(self, given: str, surname: str, body: Thing, role: str, news: list[str]) -> Thing:
+        """Return a person who is the head of a body, under all forms of the name."""
         full = f"{given} {surname}"
         middle = self.random.choice("ABCDEFGHJKLMRST")
         made = Thing(
@@ -115,6 +119,7 @@ class World:
         return made
 
     def twin_people(self, one: dict, other: dict, taken: set[str]) -> tuple[Thing, Thing]:
+        """Return two people of one name, each of another nation and walk of life."""
         while True:
             given = self.random.choice(DATA["shared"]["given"])
             surname = self.random.choice(DATA["shared"]["surnames"])
@@ -129,6 +134,7 @@ class World:
         return first, second
 
     def called(self, given: str, surname: str, nation: dict, calling: dict) -> Thing:
+        """Return a person with a calling, and where it is followed."""
         city = self.random.choice(nation["cities"])
         if not calling["bodies"]:
             body = self.company(
@@ -141,6 +147,7 @@ class World:
         return self.person(given, surname, body, calling["role"], calling["news"])
 
     def twin_companies(self, stem: str, one: dict, other: dict) -> tuple[Thing, Thing]:
+        """Return two companies of one name, each of another nation and trade."""
         trades = self.random.sample(DATA["trade"], 2)
         made = []
         for nation, trade in zip((one, other), trades, strict=True):
@@ -221,10 +228,12 @@ class Score:
     items: int = 0
 
     def add(self, other: Score) -> None:
+        """Add the counts of another score."""
         for name in self.__dataclass_fields__:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def row(self, label: str) -> str:
+        """Return the score as a line of the table."""
         p, r = self.right / max(1, self.made), self.right / max(1, self.wanted)
         f = 2 * p * r / max(1e-9, p + r)
         return f"{label:<14}{p:>8.3f}{r:>8.3f}{f:>8.3f}{self.namesakes:>11}{self.lost:>7} of {self.items}"

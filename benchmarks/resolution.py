@@ -50,6 +50,7 @@ class World:
         ]
 
     def word(self, syllables: int) -> str:
+        """Return an invented word."""
         return "".join(self.random.choice(_SYLLABLES) for _ in range(syllables)).capitalize()
 
     def zipf(self, items: list) -> object:
@@ -82,7 +83,7 @@ class World:
                         object_span=Span(2, 3),
                         rule="verb:x",
                         confidence=0.8,
-                    )  # fmt: skip
+                    )
                 )
 
         while len(entities) < _PER_ARTICLE:

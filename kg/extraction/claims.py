@@ -12,7 +12,7 @@ class Argument:
     """A stretch of text that takes part in a claim.
 
     ``span`` covers the characters of the mention; ``head`` is the token index of its head in the ``Doc`` that it
-    came from. ``kind`` is ``name``, ``nominal``, ``pronoun`` or ``literal``. ``variants`` are longer or shorter forms of
+    came from. ``kind`` is ``name``, ``nominal``, ``pronoun`` or ``literal``. ``variants`` are longer forms of
     the same mention in the same place ("religious schools in Livorno"). A literal is no entity: ``value`` is its normal
     form, and its ``type`` says nothing. A pronoun whose name was not found is ``unresolved``: its claims are found, but
     nothing is made of them.

@@ -26,9 +26,11 @@ from kg.extraction.status import Found, compose, is_predicate, phrase_status, st
 from kg.extraction.tokens import AnyDoc, Token
 from kg.extraction.tokens import Span as TokenSpan
 from kg.extraction.tree import copula, quote_of
-from kg.model import Article
+from kg.model import Article, Span
 from kg.ontology import Frame, Ontology
 
+#: The words that the rules of phrases look at, beside those of names.
+_HEADS = frozenset({"NOUN", "PROPN", "VERB", "AUX"})
 #: Rules whose noun names a state, which holds whatever is planned about it.
 _STATES = ("noun:dependsOn/",)
 
@@ -69,11 +71,12 @@ def _note(notes: Notes, claim: Claim, reason: str) -> None:
 
 
 def _sentence_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
-    yield from _clause_claims(sentence, context)
-    yield from _phrase_claims(sentence, context)
+    quote = quote_of(sentence)
+    yield from _clause_claims(sentence, quote, context)
+    yield from _phrase_claims(sentence, quote, context)
 
 
-def _clause_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
+def _clause_claims(sentence: TokenSpan, quote: Span, context: Context) -> Iterator[Claim]:
     """Yield what verbs, predicates and event nouns say; an open relation where no frame fits a verb or its object."""
     heads = context.ontology.by_head
     found = [(p, list(matches(p, context))) for p in predications(iter(sentence), context.cues, heads)]
@@ -81,41 +84,41 @@ def _clause_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
     for predication, fitting in found:
         head = context.doc[predication.head]
         for match in fitting:
-            yield _claim(match, head, sentence, context)
+            yield _claim(match, head, quote, context)
         if not fitting and predication.kind == "verb":
-            for claim in open_claims(predication, quote_of(sentence), context):
+            for claim in open_claims(predication, quote, context):
                 if not {claim.subject.head, claim.object.head} & meant:
                     yield _finished(claim, head, context)
                 elif context.notes is not None:
                     _note(context.notes, claim, "one of its ends is a noun that says a relation itself")
 
 
-def _phrase_claims(sentence: TokenSpan, context: Context) -> Iterator[Claim]:
+def _phrase_claims(sentence: TokenSpan, quote: Span, context: Context) -> Iterator[Claim]:
     """Yield what noun phrases say: roles, kin, kinds, and the dates beside a name."""
     for token in sentence:
-        found = [_related(sentence, *relation) for relation in lifetimes(token, context)]
+        if token.pos_ not in _HEADS and token.i not in context.names:
+            continue
+        found = [_related(quote, *relation) for relation in lifetimes(token, context)]
         if token.pos_ in {"NOUN", "PROPN"}:
             found += [
-                _related(sentence, "relativeOf", subject, object, "role:relativeOf/children", role)
+                _related(quote, "relativeOf", subject, object, "role:relativeOf/children", role)
                 for subject, object, role in kin(token, context)
             ]
-            yield from (_claim(match, token, sentence, context) for match in role_matches(token, context))
-            found += [_related(sentence, *relation) for relation in kind_relations(token, context)]
+            yield from (_claim(match, token, quote, context) for match in role_matches(token, context))
+            found += [_related(quote, *relation) for relation in kind_relations(token, context)]
         yield from (_finished(claim, token, context) for claim in found)
 
 
 def _related(
-    sentence: TokenSpan, predicate: str, subject: Argument, object: Argument, rule: str, role: str = ""
+    quote: Span, predicate: str, subject: Argument, object: Argument, rule: str, role: str = ""
 ) -> Claim:
-    return Claim(
-        span=quote_of(sentence), subject=subject, predicate=predicate, object=object, rule=rule, role=role
-    )
+    return Claim(span=quote, subject=subject, predicate=predicate, object=object, rule=rule, role=role)
 
 
-def _claim(match: Match, head: Token, sentence: TokenSpan, context: Context) -> Claim:
+def _claim(match: Match, head: Token, quote: Span, context: Context) -> Claim:
     frame, relation = match.frame, context.ontology.relations[match.frame.relation]
     claim = Claim(
-        span=quote_of(sentence),
+        span=quote,
         subject=bearer(match.x, head, relation.domain & frame.x.types, context),
         predicate=frame.relation,
         object=bearer(match.y, head, relation.range & frame.y.types, context),

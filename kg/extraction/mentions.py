@@ -226,7 +226,6 @@ def _nominal(token: Token, context: Context) -> Argument | None:
     if not any(c.isalpha() for c in text) or len(text) > 80 or "\n" in text:
         return None
     longer = _with_complement(words, token, context)
-    shorter = [_words(words[n:]) for n in range(1, len(words)) if not words[n].is_punct]
     variants = [longer, _with_possessor(words, token), _counted(words, token)]
     return Argument(
         span=Span(words[0].idx, words[-1].idx + len(words[-1].text)),

@@ -62,7 +62,8 @@ def pairs_of(
     context: Context, kinds: NDArray[np.bool_], claims: Iterable[Claim], relations: Sequence[str]
 ) -> Iterator[Candidates]:
     """Yield each sentence's pairs of names, pronouns and descriptions, with what has been claimed of them."""
-    nominals = {t.i: kind for t in context.doc if (kind := _described(t, context)) is not None}
+    nouns = (t for t in context.doc if t.pos_ == "NOUN")
+    nominals = {t.i: kind for t in nouns if (kind := _described(t, context)) is not None}
     columns = {name: i for i, name in enumerate(relations)}
     stated: dict[tuple[int, int], set[int]] = {}
     for claim in claims:
@@ -123,7 +124,7 @@ def _claimed(pairs: Candidates, asked: dict[tuple[int, int], set[int]], width: i
 
 def _described(token: Token, context: Context) -> EntityType | None:
     """Return the type of what a noun describes, None for one that describes nothing by itself."""
-    if token.pos_ != "NOUN" or token.dep_ in _INSIDE or token.i in context.names:
+    if token.dep_ in _INSIDE or token.i in context.names:
         return None
     found = argument(token, context)
     return found.type if found is not None and found.kind == "nominal" and found.head == token.i else None

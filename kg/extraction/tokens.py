@@ -65,6 +65,11 @@ class Token:
         return [c for c in self.children if c.i < self.i]
 
     @property
+    def rights(self) -> list[Token]:
+        """Return the dependents behind the word."""
+        return [c for c in self.children if c.i > self.i]
+
+    @property
     def ancestors(self) -> Iterator[Token]:
         """Yield the words above this one, from its head up to the root."""
         token = self
@@ -217,6 +222,14 @@ class Doc:
     def of(cls, doc: SpacyDoc | Doc) -> Doc:
         """Return the copy of a document as it is now; a copy is its own."""
         return doc if isinstance(doc, Doc) else cls(doc)
+
+    @property
+    def spans(self) -> dict[str, list[Span]]:
+        """Return the groups of spans by their names."""
+        return {
+            name: [Span(self, s.start, s.end, s.label_) for s in group]
+            for name, group in self.source.spans.items()
+        }
 
     def close(self) -> None:
         """Let go of all, since words that refer to each other wait for the garbage collector; nothing can be asked after."""

@@ -54,13 +54,15 @@ def words(text: str) -> list[str]:
 
 
 def acronym_of(text: str) -> set[str]:
-    """Return the acronyms that a name may have, in lower case: with and without its small words."""
+    """Return the acronyms that a name may have, in lower case: with and without its small words and its country."""
     parts = [w for w in re.split(r"[\s\-–]+", text.removeprefix("the ").removeprefix("The ")) if w]
     big = [w for w in parts if w.casefold() not in _SMALL]
     initials = {"".join(w[0] for w in chosen).casefold() for chosen in (parts, big) if len(chosen) > 1}
     core = [w for w in big if w.casefold().strip(".,") not in _LEGAL]
-    if len(core) > 1:
-        initials.add("".join(w[0] for w in core).casefold())
+    national = bool(big) and (country_named(big[0]) or country_of_adjective(big[0])) is not None
+    for chosen in (core, big[1:] if national else []):
+        if len(chosen) > 1:
+            initials.add("".join(w[0] for w in chosen).casefold())
     return initials
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -11,8 +12,9 @@ from kg.language.coreference.mentions import ENTITIES, KINDS, Ints, Mentions
 
 READINESS = 0.5
 """What is added to the score of every pair: mentions are found too seldom at 0."""
-PERSONAL = 2.0
-"""What is added for "he" and "she", which in a text nearly always stand for somebody named in it."""
+_NOTHING = 1.0
+"""The weight of taking up nothing."""
+_LEAST, _MOST = 1e-3, 60.0
 
 _HE, _SHE, _IT = (KINDS.index(kind) for kind in ("he", "she", "it"))
 _FIRST = KINDS.index("i")
@@ -26,33 +28,37 @@ def find_clusters(
 ) -> list[list[int]]:
     """Return the clusters of two mentions or more, each sorted, in the order of their first mentions.
 
-    A mention joins the thing of its likeliest antecedent that holds no mention which it can't be one with; none where no
-    antecedent is likely enough.
+    A mention joins the thing whose mentions are together the likeliest antecedents, of those that hold no mention which it
+    can't be one with; none where none is likely enough.
     """
     guards = _Guards(mentions)
     thing = list(range(len(mentions)))
     members: dict[int, list[int]] = {}
-    for i, antecedents in _ranked(mentions, later, earlier, scores):
-        for j in antecedents:
-            found = members.setdefault(thing[j], [j])
+    for i, antecedents, weights in _weighed(later, earlier, scores):
+        likely: defaultdict[int, float] = defaultdict(float)
+        for j, weight in zip(antecedents, weights, strict=True):
+            likely[thing[j]] += weight
+        for chosen in sorted(likely, key=lambda one: (-likely[one], -one)):
+            if likely[chosen] < _NOTHING:
+                break
+            found = members.setdefault(chosen, [chosen])
             if not any(guards.apart(i, k) for k in found):
-                thing[i] = thing[j]
+                thing[i] = chosen
                 found.append(i)
                 break
     return [sorted(found) for _, found in sorted(members.items()) if len(found) > 1]
 
 
-def _ranked(
-    mentions: Mentions, later: Ints, earlier: Ints, scores: NDArray[np.float32]
-) -> Iterator[tuple[int, list[int]]]:
-    """Yield each mention with its likely antecedents, the likeliest first, of equals the nearest."""
-    ready = scores + READINESS + np.where(np.isin(mentions.kind[later], (_HE, _SHE)), PERSONAL, 0.0)
-    likely = np.flatnonzero(ready > 0)
-    order = likely[np.lexsort((-earlier[likely], -ready[likely], later[likely]))]
-    cuts = np.flatnonzero(np.diff(later[order])) + 1
-    for pairs in np.split(order, cuts):
-        if len(pairs):
-            yield int(later[pairs[0]]), earlier[pairs].tolist()
+def _weighed(
+    later: Ints, earlier: Ints, scores: NDArray[np.float32]
+) -> Iterator[tuple[int, list[int], list[float]]]:
+    """Yield each mention with its antecedents and how likely each is beside none at all (whose weight is 1)."""
+    weights = np.exp(np.minimum(scores + READINESS, _MOST).astype(np.float64))
+    cuts = np.flatnonzero(np.diff(later)) + 1
+    for pairs in np.split(np.arange(len(later)), cuts):
+        kept = pairs[weights[pairs] > _LEAST]
+        if len(kept):
+            yield int(later[kept[0]]), earlier[kept].tolist(), weights[kept].tolist()
 
 
 class _Guards:

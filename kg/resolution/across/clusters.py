@@ -128,10 +128,17 @@ class Cluster:
 
     @property
     def main_form(self) -> Form:
-        """Return the fullest of the commonest names."""
+        """Return the fullest of the commonest names, of two the one without legal form."""
         return min(
             self.forms.values(),
-            key=lambda f: (not f.full, bool(f.acronym), -self.counts[f.words], -len(f.text), f.text),
+            key=lambda f: (
+                not f.full,
+                bool(f.acronym),
+                -self.counts[f.words],
+                f.words != f.core and f.type is not EntityType.PERSON,
+                -len(f.text),
+                f.text,
+            ),
         )
 
     def compared_forms(self) -> list[Form]:
