@@ -1,5 +1,6 @@
 # make demo   build the example articles into output/, ask one question, draw the graph
 # make test   lint, types and the whole test suite
+# make lint-js   the page's modules, by eslint (needs npx and the network, so it is no part of make test)
 # Both set up .venv first; nothing else has to be installed but Python 3.11 or newer and make.
 
 SHELL := /bin/bash
@@ -25,7 +26,7 @@ SELECT ?who ?relation ?whom ?status ?published ?headline WHERE {
 endef
 export QUESTION
 
-.PHONY: demo test lint types unit clean help
+.PHONY: demo test lint lint-js types unit clean help
 help:
 	@sed -n 's/^# //p' Makefile
 
@@ -63,6 +64,9 @@ test: lint types unit
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+lint-js:
+	npx --yes eslint@9 kg/view/static/js
 
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy --strict kg

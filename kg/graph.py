@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, Unpack
 
 from kg.catalogue import Listed, MergeExplanation, explain_merge, ids_named, list_entities
 from kg.config import Settings
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.query import QueryResult
+    from kg.view import Part
 
 #: How many seconds, and how many articles at most, may pass before what was read is saved.
 _SAVING = 3.0
@@ -361,21 +362,23 @@ class KnowledgeGraph:
         """Return the whole graph, with its named graphs, as an rdflib Dataset."""
         return to_rdflib(self.store)
 
-    def to_html(self, path: str | os.PathLike[str], *, title: str = "Knowledge graph") -> Path:
-        """Return the path of the page that was written there: the graph, each relation with its sentences."""
+    def page(self, **part: Unpack[Part]) -> str:
+        """Return the graph, or a part of it, as one HTML page that needs no network; see `kg.view.page_of`."""
+        from kg.view import page_of
+
+        return page_of(self, **part)
+
+    def to_html(self, path: str | os.PathLike[str], **part: Unpack[Part]) -> Path:
+        """Return the path of the page that was written there; ``part`` is what `page` takes."""
         from kg.view import write_html
 
-        ontology = load_ontology(*self.settings.ontology)
-        symmetric = {name for name, relation in ontology.relations.items() if relation.symmetric}
-        return write_html(
-            path,
-            self.entities(),
-            self.statements(),
-            self._articles,
-            title=title,
-            labels=ontology.labels,
-            symmetric=symmetric,
-        )
+        return write_html(path, self.page(**part))
+
+    def _repr_html_(self) -> str:
+        """Return the page for a notebook."""
+        from kg.view import frame
+
+        return frame(self.page())
 
     def export(self, format: str) -> str:
         """Return the graph as text in a format: jsonl, ttl, trig, nt, jsonld, graphml or csv."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from kg.view.page import render_html, write_html
+from kg.view.choosing import Answer, Choice
+from kg.view.page import TITLE, render_html, write_html
+from kg.view.part import Part, frame, page_of
 
-__all__ = ["render_html", "write_html"]
+__all__ = ["TITLE", "Answer", "Choice", "Part", "frame", "page_of", "render_html", "write_html"]

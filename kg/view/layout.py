@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from kg.view.discs import Points, discs
+from kg.view.room import Box
 
 #: Pixels between two related nodes, before labels push them further apart.
 STEP = 140.0
@@ -16,24 +17,22 @@ STEP = 140.0
 ASPECT = 1.15
 #: Components above this size keep the spring layout as it is: stress needs all distances.
 STRESS_LIMIT = 600
+#: How much longer links between communities are.
+BETWEEN = 1.35
+#: Components above this size are laid out community by community: one layout of all would take minutes.
+DISCS_FROM = 1500
 SEED = 20230626
 #: Half of the cells around a cell: with each cell's own half, every pair of neighbours is met once.
 _NEIGHBOURS = ((1, 0), (-1, 1), (0, 1), (1, 1))
 
-Points = NDArray[np.float64]
 
+def place(
+    boxes: Sequence[Box], links: Sequence[tuple[int, int]], groups: Sequence[int] = ()
+) -> list[tuple[int, int]]:
+    """Return the position of each node in whole pixels; the same nodes and links always give the same.
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """What a node and its label take up: half the width, and the height above and below the node's centre."""
-
-    side: float
-    above: float
-    below: float
-
-
-def place(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the position of each node in whole pixels; the same nodes and links always give the same."""
+    ``groups`` tells the community of each node: communities are kept apart.
+    """
     import rustworkx as rx
 
     graph = rx.PyGraph(multigraph=False)
@@ -44,8 +43,12 @@ def place(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[
     )
     drawn = []
     for part in parts:
-        points = _component(graph.subgraph(part), len(part))
-        drawn.append(_apart(points, [boxes[i] for i in part]))
+        around = [boxes[i] for i in part]
+        inside = [groups[i] for i in part] if groups else [0] * len(part)
+        if len(part) > DISCS_FROM:
+            drawn.append(discs(graph.subgraph(part), inside))
+        else:
+            drawn.append(_apart(_component(graph.subgraph(part), inside), around))
     result = [(0, 0)] * len(boxes)
     for part, points in zip(parts, _packed(drawn, [[boxes[i] for i in part] for part in parts]), strict=True):
         for node, (x, y) in zip(part, points, strict=True):
@@ -53,30 +56,35 @@ def place(boxes: Sequence[Box], links: Sequence[tuple[int, int]]) -> list[tuple[
     return result
 
 
-def _component(graph: Any, size: int) -> Points:
+def _component(graph: Any, groups: Sequence[int]) -> Points:
     """Return the positions of one connected component: springs first, then true graph distances."""
     import rustworkx as rx
 
+    size = len(groups)
     if size == 1:
         return np.zeros((1, 2))
     rounds = 100 if size <= 1500 else 30
     found = rx.spring_layout(graph, seed=SEED, num_iter=rounds, scale=1)
     points = np.array([found[i] for i in range(size)], dtype=np.float64)
     if size <= STRESS_LIMIT:
-        points = _stress(points * STEP * size**0.5 / 2, _distances(graph))
+        points = _stress(points * STEP * size**0.5 / 2, _distances(graph, groups))
     else:
         points *= STEP * size**0.5 / 1.1
     return _upright(points)
 
 
-def _distances(graph: Any) -> Points:
-    """Return how far apart two nodes are along their links; links of nodes with many are longer, to give room."""
+def _distances(graph: Any, groups: Sequence[int]) -> Points:
+    """Return how far apart two nodes are along their links.
+
+    Links of nodes with many are longer, to give room, and so are those between communities.
+    """
     import rustworkx as rx
 
     ends = graph.edge_list()
     for index, (a, b) in zip(graph.edge_indices(), ends, strict=True):
         crowd = min(graph.degree(a), 9) + min(graph.degree(b), 9)
-        graph.update_edge_by_index(index, STEP * (0.78 + 0.045 * crowd))
+        apart = 1.0 if groups[a] == groups[b] else BETWEEN
+        graph.update_edge_by_index(index, STEP * apart * (0.78 + 0.045 * crowd))
     return np.asarray(rx.floyd_warshall_numpy(graph, weight_fn=float), dtype=np.float64)
 
 
@@ -169,28 +177,3 @@ def _packed(parts: Sequence[Points], boxes: Sequence[Sequence[Box]], *, gap: flo
         placed.append(points + np.array([x, y]))
         x, row = x + float(width), max(row, float(height))
     return placed
-
-
-class Grid:
-    """Rectangles that do not overlap, found again by the squares of the plane that they touch."""
-
-    SQUARE = 160.0
-
-    def __init__(self) -> None:
-        self._squares: dict[tuple[int, int], list[tuple[float, float, float, float]]] = {}
-
-    def add(self, box: tuple[float, float, float, float]) -> bool:
-        """Return whether ``box`` (left, top, right, bottom) was free and is now taken."""
-        left, top, right, bottom = box
-        squares = [
-            (column, row)
-            for column in range(int(left // self.SQUARE), int(right // self.SQUARE) + 1)
-            for row in range(int(top // self.SQUARE), int(bottom // self.SQUARE) + 1)
-        ]
-        for square in squares:
-            for l2, t2, r2, b2 in self._squares.get(square, ()):
-                if left < r2 and l2 < right and top < b2 and t2 < bottom:
-                    return False
-        for square in squares:
-            self._squares.setdefault(square, []).append(box)
-        return True

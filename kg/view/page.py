@@ -8,22 +8,23 @@ import html
 import json
 import os
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from kg.model import Article, Entity, Statement
+from kg.model import Article, Entity, Mention, Statement
+from kg.names import PREFIXES
+from kg.view.bundle import bundle
 from kg.view.data import Names, page_facts
 from kg.view.palette import STATUSES, TYPES, style_variables
 from kg.view.picture import draw
-from kg.view.words import plain
+from kg.view.words import clean, plain
 
-#: The parts of the page's own code, in the order in which they need each other.
-SCRIPTS = ("data.js", "words.js", "picture.js", "panel.js", "legend.js", "search.js", "main.js")
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 _UNSAFE_IN_JSON = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+TITLE = "Knowledge graph"
 
 
 def render_html(
@@ -31,19 +32,23 @@ def render_html(
     statements: Sequence[Statement],
     articles: Mapping[str, Article],
     *,
-    title: str = "Knowledge graph",
+    title: str = TITLE,
     labels: Mapping[str, str] | None = None,
     symmetric: Collection[str] = (),
+    mentions: Iterable[Mention] = (),
+    select: str = "",
 ) -> str:
     """Return one HTML page that shows the graph and leads each relation to the sentences that say it.
 
     ``labels`` names properties by their local names (else their own words are used); those in ``symmetric`` are
-    drawn without an arrow. The page needs no network, and the same input gives the same page.
+    drawn without an arrow. ``mentions`` are where the articles name the entities; ``select`` is the id of an entity
+    that the page opens on. The page needs no network, and the same input gives the same page.
     """
-    facts = page_facts(
-        entities, statements, articles, Names(labels=labels or {}, symmetric=frozenset(symmetric))
-    )
+    names = Names(labels=labels or {}, symmetric=frozenset(symmetric))
+    facts = page_facts(entities, statements, articles, names, mentions)
     data = {
+        "title": plain(title) or TITLE,
+        "select": clean(select),
         "entities": facts.entities,
         "statements": facts.statements,
         "articles": facts.articles,
@@ -53,13 +58,14 @@ def render_html(
             for kind, look in TYPES.items()
         },
         "statuses": {status.value: list(look.dashes) for status, look in STATUSES.items()},
+        "prefixes": PREFIXES,
     }
     library, code, style = _library(), _code(), style_variables() + _static("page.css")
     return _fill(
         _static("page.html"),
         {
             "policy": content_policy([library, code], [style]),
-            "title": html.escape(plain(title) or "Knowledge graph"),
+            "title": html.escape(plain(title) or TITLE),
             "style": style,
             "data": embedded_json(data),
             "library": library,
@@ -68,19 +74,10 @@ def render_html(
     )
 
 
-def write_html(
-    path: str | os.PathLike[str],
-    entities: Sequence[Entity],
-    statements: Sequence[Statement],
-    articles: Mapping[str, Article],
-    *,
-    title: str = "Knowledge graph",
-    labels: Mapping[str, str] | None = None,
-    symmetric: Collection[str] = (),
-) -> Path:
-    """Return the path of the page written there in UTF-8; see :func:`render_html`."""
-    page = render_html(entities, statements, articles, title=title, labels=labels, symmetric=symmetric)
+def write_html(path: str | os.PathLike[str], page: str) -> Path:
+    """Return the path to which a page was written in UTF-8; folders on the way are made."""
     target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(page.encode("utf-8", "replace"))
     return target
 
@@ -118,8 +115,7 @@ def _static(name: str) -> str:
 @cache
 def _code() -> str:
     """Return the page's own code as one script, closed off from the library's names."""
-    parts = "\n".join(_static(f"js/{name}") for name in SCRIPTS)
-    return f'(function () {{\n"use strict";\n{parts}}})();\n'
+    return bundle("main", lambda name: _static(f"js/{name}.js"))
 
 
 @cache

@@ -58,19 +58,32 @@ STATUSES: dict[Status, StatusLook] = {
 }
 
 
+#: Behind communities, in turn: pale enough that every type and status keeps its contrast on them.
+TINTS = {
+    "light": ("#e3edf8", "#f9ecdb", "#e1f2e9", "#f5e6f3", "#f3f2d5", "#e8e5f7", "#dcf1f4", "#f9e6e4"),
+    "dark": ("#17283a", "#33271a", "#152e26", "#311f31", "#2b2c19", "#25253c", "#152f33", "#351f20"),
+}
+
+
 def style_variables() -> str:
-    """Return the CSS that gives every kind and every status its colour, for light and for dark."""
+    """Return the CSS that gives every kind, status and community its colour, for light and for dark."""
 
     def block(theme: str) -> str:
         pairs = [f"--background:{BACKGROUND[theme]}"]
         pairs += [f"--type-{kind.value}:{getattr(look, theme)}" for kind, look in TYPES.items()]
         pairs += [f"--status-{status.value}:{getattr(look, theme)}" for status, look in STATUSES.items()]
-        return ":root{" + ";".join(pairs) + "}"
+        pairs += [f"--tint-{i}:{tint}" for i, tint in enumerate(TINTS[theme])]
+        return "{" + ";".join(pairs) + "}"
 
-    classes = [f".type-{kind.value}{{color:var(--type-{kind.value})}}" for kind in TYPES]
+    classes = [
+        f".type-{kind.value}{{color:var(--type-{kind.value});--mine:var(--type-{kind.value})}}"
+        for kind in TYPES
+    ]
     classes += [f".status-{status.value}{{color:var(--status-{status.value})}}" for status in STATUSES]
+    classes += [f".tint-{i}{{background:var(--tint-{i})}}" for i in range(len(TINTS["light"]))]
+    early = "@media (prefers-color-scheme:dark){:root:not([data-theme])" + block("dark") + "}"
     return "\n".join(
-        [block("light"), "@media (prefers-color-scheme:dark){" + block("dark") + "}", *classes, ""]
+        [":root" + block("light"), early, ':root[data-theme="dark"]' + block("dark"), *classes, ""]
     )
 
 

@@ -7,17 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.model import EntityType, Status
+from kg.model import Status
+from kg.view.communities import communities
 from kg.view.data import Facts, Record
-from kg.view.layout import Box, Grid, place
-from kg.view.palette import BACKGROUND, STATUSES, TYPES
+from kg.view.layout import place
+from kg.view.palette import BACKGROUND
+from kg.view.room import Box, Grid
 from kg.view.words import label_lines, plain, text_width
 
 #: How many entities the first view shows, and how many the page draws at all; the search knows every one.
-FIRST, MOST = 300, 5000
+FIRST, MOST = 300, 20_000
 #: Parallel relations up to this number are drawn apart, more are drawn as one line with a count.
 APART = 3
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'Noto Sans CJK SC', sans-serif"
 _LINE_HEIGHT = 1.25
 
 OPTIONS: dict[str, Any] = {
@@ -32,11 +34,10 @@ OPTIONS: dict[str, Any] = {
         "hideEdgesOnZoom": False,
     },
     "nodes": {
-        "borderWidth": 1.5,
         "borderWidthSelected": 3,
         "labelHighlightBold": False,
         "font": {"face": FONT, "strokeWidth": 4, "vadjust": -1},
-        "scaling": {"label": {"drawThreshold": 7}},
+        "scaling": {"label": {"drawThreshold": 6}},
     },
     "edges": {
         "smooth": False,
@@ -45,9 +46,9 @@ OPTIONS: dict[str, Any] = {
         "selectionWidth": 1.5,
         "labelHighlightBold": False,
         "chosen": True,
-        "arrows": {"to": {"scaleFactor": 0.55}},
+        "arrows": {"to": {"scaleFactor": 0.5}},
         "selfReference": {"size": 22, "angle": 0.8},
-        "font": {"face": FONT, "size": 13, "align": "horizontal", "strokeWidth": 4},
+        "font": {"face": FONT, "size": 12, "align": "horizontal", "strokeWidth": 4},
         "scaling": {"label": {"enabled": False, "drawThreshold": 7}},
     },
 }
@@ -78,86 +79,99 @@ class Line:
     bend: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is drawn: the nodes with their looks and communities, and how many statements each stands in."""
+
+    facts: Facts
+    looks: Mapping[int, Record]
+    groups: Mapping[int, int]
+
+    def box(self, node: int) -> Box:
+        """Return the room that a node takes up with its label below it."""
+        look = self.looks[node]
+        font, lines = look["font"]["size"], look["label"].split("\n")
+        width = max(text_width(line, font) for line in lines)
+        return Box(
+            side=max(look["size"], width / 2),
+            above=look["size"],
+            below=look["size"] + 9 + _LINE_HEIGHT * font * len(lines),
+        )
+
+    def positions(self, nodes: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Return where each of these entities stands when they alone are drawn."""
+        order = {node: i for i, node in enumerate(nodes)}
+        links = [(order[a], order[b]) for a, b in self.facts.links if a in order and b in order]
+        places = place([self.box(node) for node in nodes], links, [self.groups[node] for node in nodes])
+        return dict(zip(nodes, places, strict=True))
+
+
 def draw(facts: Facts, *, first: int = FIRST, most: int = MOST) -> Record:
-    """Return the nodes, edges and options of the picture, and how many entities it shows and leaves out."""
+    """Return the nodes, edges and options of the picture, and how many entities it shows and leaves out.
+
+    Nodes come the most central first. Where there are more than ``first``, each of those has its place in the first
+    view and, as ``far``, that in the picture of all.
+    """
     from pyvis.network import Network
 
-    ranked = _ranked(facts)
-    drawn, core = ranked[:most], set(ranked[:first])
+    told = _told(facts)
+    ranked = _ranked(facts, told)
+    drawn, core = ranked[:most], ranked[:first]
+    groups = communities(ranked, facts.links)
+    plan = _Plan(facts, {i: _node(facts.entities[i], told[i]) for i in drawn}, groups)
     network = Network(directed=True, cdn_resources="in_line", bgcolor=BACKGROUND["light"])
     network.node_ids = _Ids()
     network.options = OPTIONS
-    near = _positions(facts, sorted(core))
-    far = near if len(drawn) == len(core) else _positions(facts, sorted(drawn))
+    near = plan.positions(sorted(core))
+    far = near if len(drawn) == len(core) else plan.positions(sorted(drawn))
     for i in drawn:
         x, y = near.get(i, far[i])
-        wide = {"far": far[i]} if len(drawn) > len(core) else {}
-        network.add_node(i, x=x, y=y, **_node(facts.entities[i]), **wide)
+        wide = {"far": far[i]} if i in near and far is not near else {}
+        network.add_node(i, x=x, y=y, **plan.looks[i], **wide, cluster=groups[i])
     edges = [(line, _edge(line, facts.statements)) for line in _lines(facts.links, set(drawn))]
-    crowded = _crowded(facts, near, edges)
+    crowded = _crowded(plan, near, edges)
     for number, (line, look) in enumerate(edges):
         late = {"late": True} if number in crowded else {}
         network.add_edge(line.source, line.target, id=f"e{number}", **look, **late)
     return {
-        "nodes": network.nodes,
-        "edges": network.edges,
+        "nodes": [{k: v for k, v in node.items() if k not in ("shape", "color")} for node in network.nodes],
+        "edges": [{k: v for k, v in edge.items() if k not in ("arrows", "label")} for edge in network.edges],
         "options": network.options,
         "first": len(core),
         "related": len(ranked),
     }
 
 
-def _ranked(facts: Facts) -> list[int]:
+def _told(facts: Facts) -> list[int]:
+    """Return in how many statements each entity stands, as subject or object."""
+    told = [0] * len(facts.entities)
+    for ends in facts.links:
+        for end in set(ends) - {-1}:
+            told[end] += 1
+    return told
+
+
+def _ranked(facts: Facts, told: Sequence[int]) -> list[int]:
     """Return the entities that stand in a statement, the most central first (PageRank, then statements)."""
     import rustworkx as rx
 
-    related = [i for i, entity in enumerate(facts.entities) if "statements" in entity]
+    related = [i for i, count in enumerate(told) if count]
     place_of = {entity: i for i, entity in enumerate(related)}
     graph = rx.PyDiGraph(multigraph=False)
     graph.add_nodes_from(related)
     pairs = {(place_of[a], place_of[b]) for a, b in facts.links if a >= 0 and b >= 0 and a != b}
     graph.add_edges_from_no_data(sorted(pairs | {(b, a) for a, b in pairs}))
     rank = rx.pagerank(graph) if related else {}
-    return sorted(
-        related, key=lambda i: (-round(rank[place_of[i]], 9), -len(facts.entities[i]["statements"]), i)
-    )
+    return sorted(related, key=lambda i: (-round(rank[place_of[i]], 9), -told[i], i))
 
 
-def _node(entity: Record) -> Record:
-    """Return how one entity is drawn: form and colour by type, size by number of statements."""
-    look = TYPES[EntityType(entity["type"])]
-    told = len(entity["statements"])
-    ground = BACKGROUND["light"]
-    fill, border = (ground, look.light) if look.hollow else (look.light, ground)
+def _node(entity: Record, told: int) -> Record:
+    """Return how one entity is drawn: its label, and its size by number of statements."""
     return {
         "label": "\n".join(label_lines(entity["name"])),
-        "shape": look.shape,
-        "size": round(min(9 + 3.4 * told**0.5, 32), 1),
-        "borderWidth": 3 if look.hollow else 1.5,
-        "color": {"background": fill, "border": border},
-        "font": {"size": _font(told)},
+        "size": round(min(8 + 3.2 * told**0.5, 30), 1),
+        "font": {"size": min(14 + told // 2, 20)},
     }
-
-
-def _font(statements: int) -> int:
-    """Return the size of a node's label."""
-    return min(14 + statements // 2, 20)
-
-
-def _positions(facts: Facts, nodes: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Return where each of these entities stands when they alone are drawn."""
-    order = {node: i for i, node in enumerate(nodes)}
-    links = [(order[a], order[b]) for a, b in facts.links if a in order and b in order]
-    return dict(zip(nodes, place([_box(facts.entities[node]) for node in nodes], links), strict=True))
-
-
-def _box(entity: Record) -> Box:
-    """Return the room that a node takes up with its label below it."""
-    look = _node(entity)
-    size, font = look["size"], look["font"]["size"]
-    lines = look["label"].split("\n")
-    width = max(text_width(line, font) for line in lines)
-    return Box(side=max(size, width / 2), above=size, below=size + 9 + _LINE_HEIGHT * font * len(lines))
 
 
 def _lines(links: Sequence[tuple[int, int]], drawn: set[int]) -> Iterable[Line]:
@@ -177,22 +191,9 @@ def _lines(links: Sequence[tuple[int, int]], drawn: set[int]) -> Iterable[Line]:
 
 
 def _edge(line: Line, statements: Sequence[Record]) -> Record:
-    """Return how one line is drawn: by status, with an arrow where the relation has a direction."""
-    told = [statements[i] for i in line.statements]
-    status = min((Status(record["status"]) for record in told), key=list(Status).index)
-    look = STATUSES[status]
-    pieces = sum(len(record.get("evidence", ())) for record in told)
-    several = len(told) > 1
-    edge: Record = {
-        "label": f"{len(told)} relations" if several else edge_label(told[0]),
-        "color": look.light,
-        "width": round(min(1.2 + 0.4 * pieces, 4), 1),
-        "statements": list(line.statements),
-    }
-    if look.dashes and not several:
-        edge["dashes"] = list(look.dashes)
-    if several or told[0].get("symmetric"):
-        edge["arrows"] = ""
+    """Return how one line is drawn; the page adds words and colours, which depend on what is filtered out."""
+    pieces = sum(len(statements[i].get("evidence", ())) for i in line.statements)
+    edge: Record = {"width": round(min(1.1 + 0.35 * pieces, 4), 1), "statements": list(line.statements)}
     if line.bend:
         kind = "curvedCW" if line.bend > 0 else "curvedCCW"
         edge["smooth"] = {"enabled": True, "type": kind, "roundness": round(abs(line.bend), 3)}
@@ -200,12 +201,12 @@ def _edge(line: Line, statements: Sequence[Record]) -> Record:
 
 
 def _crowded(
-    facts: Facts, at: Mapping[int, tuple[int, int]], edges: Sequence[tuple[Line, Record]]
+    plan: _Plan, at: Mapping[int, tuple[int, int]], edges: Sequence[tuple[Line, Record]]
 ) -> set[int]:
     """Return the edges whose words would lie on other words: the page shows theirs when they are pointed at."""
     taken = Grid()
     for node, (x, y) in at.items():
-        box = _box(facts.entities[node])
+        box = plan.box(node)
         taken.add((x - box.side, y - box.above, x + box.side, y + box.below))
     crowded = set()
     for number, (line, look) in enumerate(edges):
@@ -215,13 +216,15 @@ def _crowded(
         # A curve passes half its roundness beside the middle of the straight line.
         side = look["smooth"]["roundness"] / 2 * (1 if line.bend > 0 else -1) if line.bend else 0.0
         middle_x, middle_y = (x1 + x2) / 2 + side * (y2 - y1), (y1 + y2) / 2 - side * (x2 - x1)
-        half = text_width(look["label"], 13) / 2
-        if not taken.add((middle_x - half, middle_y - 18, middle_x + half, middle_y + 7)):
+        half = text_width(edge_label([plan.facts.statements[i] for i in line.statements]), 12) / 2
+        if not taken.add((middle_x - half, middle_y - 17, middle_x + half, middle_y + 7)):
             crowded.add(number)
     return crowded
 
 
-def edge_label(record: Record) -> str:
+def edge_label(told: Sequence[Record]) -> str:
     """Return the words on a line; what is denied or over says so, because a dotted line is easily overlooked."""
-    label = " ".join(label_lines(plain(record["label"]), width=28, lines=1))
-    return f"{label} ({record['status']})" if record["status"] in (Status.DENIED, Status.ENDED) else label
+    if len(told) > 1:
+        return f"{len(told)} relations"
+    label = " ".join(label_lines(plain(told[0]["label"]), width=28, lines=1))
+    return f"{label} ({told[0]['status']})" if told[0]["status"] in (Status.DENIED, Status.ENDED) else label

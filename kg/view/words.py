@@ -1,4 +1,4 @@
-"""Words for people: dates, amounts, names of relations, quotes cut into marked stretches, links that are safe."""
+"""Words for people: amounts, names of relations, quotes cut into marked stretches, links that are safe."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ from urllib.parse import urlsplit
 
 from kg.model import Amount, Evidence
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DATE = re.compile(
-    r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
-)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
@@ -27,21 +23,6 @@ def plain(text: str) -> str:
     """Return ``text`` on one line, without control characters or marks that turn the direction of writing."""
     kept = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in clean(text))
     return " ".join("".join(c for c in kept if unicodedata.category(c) != "Cf" or c == "\u200d").split())
-
-
-def date_words(date: str) -> str:
-    """Return an ISO 8601 date or interval in words (``26 Jun 2023``); anything else as it is."""
-    if "/" in date:
-        first, _, last = date.partition("/")
-        ends = [date_words(first), date_words(last)]
-        return ends[0] if ends[0] == ends[1] else " – ".join(end for end in ends if end)
-    found = _DATE.fullmatch(date)
-    if not found:
-        return clean(date)
-    year, month, day = found.groups()
-    parts = [str(int(day))] if day else []
-    parts += [_MONTHS[int(month) - 1]] if month else []
-    return " ".join([*parts, year])
 
 
 def amount_words(amount: Amount | None) -> str:
@@ -72,6 +53,8 @@ def safe_link(address: str) -> str:
         parts = urlsplit(address)
         host = parts.hostname
     except ValueError:
+        return ""
+    if parts.username is not None:  # https://well-known.example@evil.example
         return ""
     return address if parts.scheme.lower() in ("http", "https") and host else ""
 

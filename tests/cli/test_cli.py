@@ -267,6 +267,60 @@ def test_view(output: Path, tmp_path: Path) -> None:
     assert kg("view", output, "-o", tmp_path / "page.html").stdout == f"{tmp_path / 'page.html'}\n"
 
 
+def names_in(page: Path) -> set[str]:
+    """Return the names of the entities that a page knows."""
+    data = page.read_text(encoding="utf-8").split('id="kg-data">')[1].split("</script>")[0]
+    return {entity["name"] for entity in json.loads(data)["entities"]}
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ([], {"Acme", "Bolt", "Core", "Dyne"}),
+        (["--focus", "bolt"], {"Acme", "Bolt"}),
+        (["--focus", "Bolt", "--depth", "2"], {"Acme", "Bolt", "Core"}),
+        (["--statuses", "denied, ended"], {"Core", "Dyne"}),
+        (["--until", "2023-07-04"], {"Acme", "Bolt", "Core"}),
+        (["--since", "2023-07-04", "--statuses", "asserted"], {"Acme", "Bolt"}),
+        (["--query", "-"], {"Acme", "Core"}),
+        (["--focus", "Dyne", "--open"], {"Acme", "Core", "Dyne"}),
+    ],
+)
+def test_view_of_a_part(output: Path, tmp_path: Path, options: list[str], names: set[str]) -> None:
+    query = 'SELECT ?a ?b { ?a kg:acquires ?b . ?b skos:prefLabel "Core" FILTER EXISTS { GRAPH graph:facts { ?a kg:acquires ?b } } }'
+    result = kg("view", output, "-o", tmp_path / "new" / "page.html", *options, input=query)
+    assert result.exit_code == 0, result.output
+    assert names_in(tmp_path / "new" / "page.html") == names
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--focus", "Nobody"], "no entity called 'Nobody'"),
+        (["--since", "soon"], "since is 'soon', not a date"),
+        (["--depth", "0"], "a depth of 0 shows nothing"),
+        (["--statuses", "asserted,certain"], "'certain' is not one of asserted"),
+        (["--since", "2030"], "nothing in this graph is what was asked for"),
+        (["--query", "no.rq"], "no.rq: can't be read"),
+        (["--query", "-"], "there is no query in it"),
+    ],
+)
+def test_view_of_nothing(output: Path, options: list[str], message: str) -> None:
+    assert message in one_line(kg("view", output, *options))
+    assert not (output / "graph.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("ASK { ?a ?b ?c }", "an ASK query names nothing"),
+        ("SELECT ?n { ?s skos:prefLabel ?n }", "names no statement and no entity"),
+    ],
+)
+def test_view_of_an_answer_without_names(output: Path, query: str, message: str) -> None:
+    assert message in one_line(kg("view", output, "--query", "-", input=query))
+
+
 def test_show(output: Path) -> None:
     lines = kg("show", output, "acme").stdout.splitlines()
     assert lines[0] == "Acme (Organization, acme-org)"

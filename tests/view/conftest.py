@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from browser_page import Page
-from sample_graph import LABELS, SYMMETRIC, Sketch, chips, hostile_graph
+from sample_graph import Sketch, chips, hostile_graph
 
 from kg.view import write_html
 
@@ -49,9 +49,9 @@ def sample() -> Sketch:
     return chips()
 
 
-def _page(driver: Any, folder: Path, sketch: Sketch, title: str) -> Page:
-    path = write_html(folder / "graph.html", *sketch.graph(), title=title, labels=LABELS, symmetric=SYMMETRIC)
-    page = Page(driver, path)
+def open_page(driver: Any, folder: Path, text: str) -> Page:
+    """Return a page, written to a file and freshly opened on a screen of a laptop."""
+    page = Page(driver, write_html(folder / "graph.html", text))
     page.size(1280, 900)
     return page.load()
 
@@ -59,10 +59,18 @@ def _page(driver: Any, folder: Path, sketch: Sketch, title: str) -> Page:
 @pytest.fixture
 def page(driver: Any, tmp_path: Path, sample: Sketch) -> Page:
     """Return the sample graph, freshly opened."""
-    return _page(driver, tmp_path, sample, "Chips, summer 2023")
+    return open_page(driver, tmp_path, sample.page(title="Chips, summer 2023"))
 
 
 @pytest.fixture
 def hostile_page(driver: Any, tmp_path: Path) -> Page:
     """Return the graph whose every text is hostile, freshly opened."""
-    return _page(driver, tmp_path, hostile_graph(), "</title><script>window.__pwned=1</script>")
+    return open_page(
+        driver, tmp_path, hostile_graph().page(title="</title><script>window.__pwned=1</script>")
+    )
+
+
+@pytest.fixture(scope="module")
+def page_once(driver: Any, tmp_path_factory: pytest.TempPathFactory, sample: Sketch) -> Page:
+    """Return the sample graph, opened once for tests that change nothing."""
+    return open_page(driver, tmp_path_factory.mktemp("page"), sample.page())

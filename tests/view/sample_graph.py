@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import random
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 
-from kg.model import Amount, Article, Entity, EntityType, Evidence, Span, Statement, Status, statement_id
+from kg.model import (
+    Amount,
+    Article,
+    Entity,
+    EntityType,
+    Evidence,
+    Mention,
+    Span,
+    Statement,
+    Status,
+    statement_id,
+)
+from kg.view import render_html
 
 LABELS = {"acquires": "acquires", "partnersWith": "partners with", "locatedIn": "is located in"}
 SYMMETRIC = frozenset({"partnersWith", "meets"})
+#: Code that leaves a trace if it runs.
+PWN = "window.__pwned=1"
 
 
 @dataclass
@@ -62,6 +77,21 @@ class Sketch:
                 **{"rule": "frame:test", "confidence": 0.8} | more,  # type: ignore[arg-type]
             )
         )
+
+    def mentions(self) -> list[Mention]:
+        """Return where the sentences name their subjects and objects."""
+        ends = [(e.article, e.subject, e.subject_span) for e in self.evidence]
+        ends += [(e.article, e.object, e.object_span) for e in self.evidence]
+        return [
+            Mention(article=a, span=span, entity=id)
+            for a, id, span in ends
+            if id in self.entities and span.end
+        ]
+
+    def page(self, **more: object) -> str:
+        """Return the page of this graph."""
+        names = {"labels": LABELS, "symmetric": SYMMETRIC, "mentions": self.mentions()}
+        return render_html(*self.graph(), **(names | more))  # type: ignore[arg-type]
 
     def graph(self) -> tuple[list[Entity], list[Statement], dict[str, Article]]:
         """Return entities, statements (the newest evidence decides) and articles."""
@@ -193,44 +223,31 @@ _SAID: list[tuple] = [  # type: ignore[type-arg]
 ]  # fmt: skip
 
 
-def hostile_strings() -> Iterable[str]:
-    """Yield texts that would run, break out, vanish or crash if a page took them for anything but text."""
-    pwn = "window.__pwned=1"
-    yield from (
-        f"<script>{pwn}</script>", f"</script><script>{pwn}</script>", f"</SCRIPT ><svg onload={pwn}>",
-        f"<img src=x onerror={pwn}>", f"<img src=x onerror='{pwn}'>href", f'"><img src=x onerror="{pwn}">',
-        f"'><svg/onload={pwn}>", f"</title><script>{pwn}</script>", f"</style><script>{pwn}</script>",
-        f"<!--<script>{pwn}</script>-->", f"--><script>{pwn}</script>", f"]]><script>{pwn}</script>",
-        "<iframe srcdoc='<script>parent.__pwned=1</script>'>", f"<a href='javascript:{pwn}'>href</a>",
-        f"javascript:{pwn}", f"JaVaScRiPt:{pwn}//http://x", f"data:text/html,<script>{pwn}</script>",
-        f"vbscript:{pwn}", f"<math><mi xlink:href='javascript:{pwn}'>", f"<details open ontoggle={pwn}>",
-        "<style>*{background:url(https://evil.example/x)}</style>", "<link rel=stylesheet href=//evil.example/x>",
-        "<meta http-equiv=refresh content='0;url=https://evil.example/'>", "<base href='https://evil.example/'>",
-        f"<form action=javascript:{pwn}><button>", f"${{{pwn}}}", f"{{{{constructor.constructor('{pwn}')()}}}}",
-        "{{code}} {{data}} {{library}}", f"\u2028{pwn}\u2029", f"\\u003cscript\\u003e{pwn}", "&lt;b&gt; &amp; &#60;i&#62;",
-        f"'-{pwn}-'", f'";{pwn};"', f"`;{pwn};`", "\\", "\x00\x01\x1b[31m\x7f", "a\r\nb\tc", "\ud800 lone \udfff",
-        "\u202egnp.exe\u202c", "\u200b\ufeff", "__proto__", "constructor", "A" * 5000, "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 😀 👨‍👩‍👧", "https://evil.example/x.js",
-        f"*bold* <b>b</b> `code` <i onmouseover={pwn}>i</i>", "%3Cscript%3E", "\\0 \\x3cscript\\x3e", "null", "",
-    )  # fmt: skip
+def hostile_strings() -> list[str]:
+    """Return the texts of ``hostile.toml``, with two that TOML can't hold: half characters, and a very long one."""
+    groups = tomllib.loads(Path(__file__).with_name("hostile.toml").read_text(encoding="utf-8"))
+    texts = [text.replace("PWN", PWN) for group in groups.values() for text in group]
+    return [*texts, "\ud800 lone \udfff", "A" * 5000]
 
 
 def hostile_graph() -> Sketch:
     """Return a graph in which every text is hostile: names, aliases, titles, publishers, quotes, rules, links."""
     g = Sketch()
-    texts = list(hostile_strings())
+    texts = hostile_strings()
     kinds = list(EntityType)
     for i, text in enumerate(texts):
         g.entity(
-            f"n{i}",
+            f"{text}n{i}",
             text,
             kinds[i % len(kinds)],
             text + " alias",
             same_as=(text, "javascript:window.__pwned=1"),
         )
-        g.article(f"art{i}", title=text, publisher=text, published=text, url=text)
+        g.article(f"{text}art{i}", title=text, publisher=text, published=text, url=text)
     for i, text in enumerate(texts):
         quote = text.replace("[", "(").replace("]", ")") or "x"
-        g.say(f"art{i}", f"{quote} [s:{quote}] and [o:{quote}].", f"n{i}", "", f"n{(i * 7 + 1) % len(texts)}",
+        other = (i * 7 + 1) % len(texts)
+        g.say(f"{text}art{i}", f"{quote} [s:{quote}] and [o:{quote}].", f"{text}n{i}", "", f"{texts[other]}n{other}",
               list(Status)[i % 6].value, relation=text or "is", role=text, when=text, cue=text, rule=text, speaker=text,
               place=text, about=text, amount=("1", text))  # fmt: skip
     return g

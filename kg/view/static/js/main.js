@@ -1,90 +1,50 @@
-// What is selected, the way back, and the start.
+// The start: each part is given its place, then the page shows what its address says.
 
-const trail = [];
-
-/** The point of the picture that a selection is centred on. */
-function focusOn(nodes) {
-  const places = Object.values(network.getPositions(nodes.filter((id) => drawn.nodes.get(id))));
-  if (!places.length) return;
-  const x = places.reduce((sum, place) => sum + place.x, 0) / places.length;
-  const y = places.reduce((sum, place) => sum + place.y, 0) / places.length;
-  network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.8), offset: freeSpace().offset, animation: motion() });
-}
-
-/** Select `{entity}`, `{edge}` or `{statement}`; null clears. */
-function select(choice, { remember = true, move = true } = {}) {
-  if (choice && choice.edge && everyEdge.get(choice.edge).statements.filter(shown).length === 1)
-    choice = { statement: everyEdge.get(choice.edge).statements.find(shown), edge: choice.edge };
-  if (remember) {
-    if (choice) trail.push(choice);
-    else trail.length = 0;
-  }
-  network.unselectAll();
-  drawn.focus = null;
-  if (!choice) overviewPanel();
-  else if (choice.entity !== undefined) selectedEntity(choice.entity, move);
-  else if (choice.statement !== undefined) selectedStatement(choice.statement, move);
-  else selectedBundle(choice.edge);
-  restyle();
-  document.body.classList.toggle("reading", Boolean(choice));
-}
-
-function selectedEntity(entity, move) {
-  if (reveal(entity)) {
-    drawn.focus = { entity };
-    network.selectNodes([entity], false);
-    if (move) focusOn([entity]);
-  }
-  entityPanel(entity);
-}
-
-function selectedStatement(statement, move) {
-  const edge = edgeOf.get(statement);
-  if (edge) {
-    const { from, to } = everyEdge.get(edge);
-    reveal(from);
-    reveal(to);
-    drawn.focus = { edge };
-    network.selectEdges([edge]);
-    if (move) focusOn([from, to]);
-  }
-  statementPanel(statement);
-}
-
-function selectedBundle(edge) {
-  drawn.focus = { edge };
-  network.selectEdges([edge]);
-  bundlePanel(edge);
-}
+import { startCorrections, corrections } from "./corrections.js";
+import { articles, data, entities, statements } from "./data.js";
+import { dateWords, daysOf } from "./dates.js";
+import { byName, plural } from "./dom.js";
+import { startExports, tableCsv } from "./exports.js";
+import { startFilters } from "./filters.js";
+import { drawn, getNetwork, startGraph } from "./graph.js";
+import { startTheme } from "./inks.js";
+import { startKeys } from "./keys.js";
+import { startPanel } from "./panel.js";
+import { entityQuery, statementQuery, turtle } from "./rdf.js";
+import { startReader } from "./reader.js";
+import { search, startSearch } from "./search.js";
+import { shortestPath, visible } from "./selection.js";
+import { startSlider } from "./slider.js";
+import { startViews } from "./stage.js";
+import { change, startState, state, toFragment } from "./state.js";
+import { showTable, startTable } from "./table.js";
+import { startTimeline } from "./timeline.js";
+import { correctionsToml } from "./toml.js";
+import { pickEntity, pickStatement, sentence } from "./words.js";
 
 /** What a script outside may ask of the page. */
-const kgView = {
-  data,
-  get network() { return network; },
-  get drawn() { return drawn; },
-  search,
-  sentence,
-  select,
-  selectEntity: (entity) => select({ entity }),
-  selectStatement: (statement) => select({ statement }),
-  edgeOf: (statement) => edgeOf.get(statement),
-  clear: () => select(null),
-  canGoBack: () => trail.length > 1,
-  back() {
-    trail.pop();
-    select(trail[trail.length - 1] || null, { remember: false });
-  },
+globalThis.kgView = {
+  data, state, drawn, change, search, sentence, visible, shortestPath, turtle, entityQuery, statementQuery, tableCsv, correctionsToml,
+  corrections, toFragment, dateWords, daysOf, showTable, selectEntity: pickEntity, selectStatement: pickStatement,
+  get network() { return getNetwork(); },
 };
-window.kgView = kgView;
 
-document.getElementById("summary").textContent = [
+byName("summary").textContent = [
   plural(entities.length, "entity", "entities"),
   plural(statements.length, "statement", "statements"),
   plural(articles.length, "article", "articles"),
 ].join(" · ");
-startPicture((choice) => select(choice, { move: false }));
-startLegend();
-firstView();
-startNotice();
+startState();
+startTheme(byName("theme"));
+startKeys();
+startFilters();
+startGraph();
+startViews();
+startTimeline();
+startTable();
+startReader();
+startSlider();
 startSearch();
-overviewPanel();
+startExports();
+startCorrections();
+startPanel();

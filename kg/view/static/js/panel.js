@@ -1,113 +1,118 @@
-// What the panel says about an entity, a statement, several statements, or the whole graph.
+// What the panel says about an entity, a statement, several statements, an article, or the whole graph.
 
-const panel = document.getElementById("panel");
+import { articles, entities, evidenceOf, picture, statements, told, types } from "./data.js";
+import { dateWords } from "./dates.js";
+import { button, byName, el, longList, plural, typeIcon } from "./dom.js";
+import { entityPanel } from "./panel-entity.js";
+import { section } from "./panel-parts.js";
+import { statementPanel } from "./panel-statement.js";
+import { shortestPath, visible } from "./selection.js";
+import { canGoBack, canGoForward, change, onChange, state } from "./state.js";
+import { citation, nameButton, nameOf, pickEntity, statementButton } from "./words.js";
 
-function showPanel(...parts) {
-  panel.replaceChildren(...parts.flat().filter(Boolean));
-  panel.scrollTop = 0;
+const place = byName("panel");
+
+/** The line above a panel: what it is about, and the way out. */
+function panelBar(...kind) {
+  return el("div", { class: "panel-bar" }, el("span", { class: "kind" }, kind),
+    el("button", { type: "button", class: "icon close", "aria-label": "Close details", onclick: () => change({ pick: null }) }, "×"));
 }
 
-/** The line above a panel: the way back, and out. */
-function panelBar(kind) {
-  return el("div", { class: "panel-bar" },
-    kgView.canGoBack() ? el("button", { type: "button", class: "plain back", onclick: () => kgView.back() }, "← Back") : "",
-    el("span", { class: "kind" }, kind),
-    el("button", { type: "button", class: "plain close", "aria-label": "Close details", onclick: () => kgView.clear() }, "×"));
+function severalPanel(list) {
+  const ends = [...new Set(list.flatMap((i) => [statements[i].s, statements[i].o]))];
+  const heading = ends.length === 2
+    ? [nameButton(ends[0], "subject"), el("span", { class: "relation" }, " and "), nameButton(ends[1], "object")] : plural(list.length, "statement", "statements");
+  return [el("h2", { class: "sentence" }, heading), section("Statements", list.length, longList(list, (i) => statementButton(i)))];
 }
 
-function section(heading, count, ...content) {
-  return el("section", {}, el("h3", {}, heading, count > 1 ? el("span", { class: "count" }, ` ${count.toLocaleString("en")}`) : ""), content.flat());
-}
-
-function articlesOf(indices) {
-  const seen = new Set(indices.flatMap((i) => evidenceOf(i).map((piece) => piece.article)));
-  return [...seen].sort((a, b) => (isEntity(a) && isEntity(b) ? a - b : isEntity(a) ? -1 : isEntity(b) ? 1 : a < b ? -1 : 1));
-}
-
-function entityPanel(index) {
-  const entity = entities[index];
-  const sources = articlesOf(told(index));
-  const ids = (entity.ids || []).map((id) => el("li", {}, link(id.link, short(id.text))));
-  showPanel(
-    panelBar([typeIcon(entity.type), types[entity.type].word]),
-    el("h2", {}, el("bdi", {}, nameOf(index))),
-    terms([
-      ["Also called", (entity.aliases || []).map((alias, i) => [i ? ", " : "", el("bdi", {}, short(alias))]).flat()],
-      ["Identifiers", ids.length ? el("ul", { class: "ids" }, ids) : ""],
-    ]),
-    told(index).length
-      ? section("Statements", told(index).length, longList(told(index), (i) => statementButton(i, index)))
-      : el("p", { class: "quiet" }, "No statement about this entity was found, so the picture leaves it out."),
-    sources.length ? section("Articles", sources.length, longList(sources, citation, 20)) : "");
-}
-
-/** How the status changed from article to article. */
-function history(pieces) {
-  const steps = pieces.map((piece) => [isEntity(piece.article) ? articles[piece.article].date : "", piece.status]);
-  const turns = steps.filter(([, status], i) => !i || steps[i - 1][1] !== status);
-  if (turns.length < 2) return "";
-  return section("History", 0, el("ol", { class: "history" }, turns.map(([date, status]) =>
-    el("li", {}, el("span", { class: "quiet" }, date || "undated"), statusMark(status)))));
-}
-
-function evidenceCard(piece) {
-  const facts = [
-    piece.speaker !== undefined ? ["Says", nameButton(piece.speaker)] : ["", ""],
-    ["When", piece.when],
-    ["Amount", piece.amount],
-    ["Cue", piece.cue && `“${piece.cue}”`],
-    ["Rule", piece.rule && el("code", {}, piece.rule)],
-    ["Confidence", percent(piece.confidence)],
+function articlePanel(index) {
+  const article = articles[index];
+  const { list } = visible();
+  const here = list.filter((i) => evidenceOf(i).some((piece) => piece.article === index));
+  return [
+    el("h2", {}, el("bdi", {}, article.title)),
+    el("p", { class: "quiet" }, [article.publisher, dateWords(article.date), article.authors].filter(Boolean).map((part, i) => [i ? " · " : "", el("bdi", {}, part)])),
+    state.view === "reader" ? "" : button("Read the article", () => change({ view: "reader" }), "soft"),
+    section("Statements", here.length, longList(here, (i) => statementButton(i))),
   ];
-  return el("li", { class: "evidence" }, quotation(piece.quote), citation(piece.article),
-    el("details", {}, el("summary", {}, statusMark(piece.status), el("span", { class: "quiet" }, percent(piece.confidence))), terms(facts)));
 }
 
-function statementPanel(index) {
-  const fact = statements[index];
-  const pieces = evidenceOf(index);
-  const speakers = [...new Set(pieces.map((piece) => piece.speaker).filter((who) => who !== undefined))];
-  const dates = [...new Set(pieces.map((piece) => isEntity(piece.article) ? articles[piece.article].date : "").filter(Boolean))];
-  const open = (pieces.length && pieces.length <= 2) || false;
-  const cards = el("ul", { class: "list cards" });
-  const [list, more] = longList(pieces, evidenceCard, 30);
-  cards.append(...list.children);
-  if (more) more.addEventListener("click", () => cards.append(...[...list.children]));
-  if (open) for (const details of cards.querySelectorAll("details")) details.open = true;
-  showPanel(
-    panelBar(fact.open ? "Statement in the article's own words" : "Statement"),
-    sentenceHeading(index),
-    el("p", { class: `verdict status-${fact.status}` }, statusIcon(fact.status), fact.status),
-    terms([
-      ["When", fact.when],
-      ["Amount", fact.amount],
-      ["Role", fact.role],
-      ["Place", fact.place !== undefined ? nameButton(fact.place) : ""],
-      ["About", fact.about !== undefined ? nameButton(fact.about) : ""],
-      ["Said by", speakers.length ? el("ul", {}, speakers.map((who) => el("li", {}, nameButton(who)))) : ""],
-      ["Reported", dates.length > 1 ? `${dates[0]} – ${dates[dates.length - 1]}` : dates[0]],
-      ["Confidence", percent(fact.confidence)],
-    ]),
-    history(pieces),
-    pieces.length ? section("Evidence", pieces.length, cards, more || "") : el("p", { class: "quiet" }, "No evidence is recorded."));
+/** The ways between two entities that were picked, each step a statement. */
+function pathPanel() {
+  const [from, to] = state.path;
+  const way = shortestPath(from, to);
+  return section("Shortest path", 0,
+    el("p", {}, nameButton(from), " to ", nameButton(to)),
+    way ? longList(way.statements, (i) => statementButton(i)) : el("p", { class: "quiet" }, "Nothing that is visible now connects the two."),
+    button("Leave the path", () => change({ path: null }), "soft"));
 }
 
-function bundlePanel(edge) {
-  const { from, to } = everyEdge.get(edge);
-  const here = everyEdge.get(edge).statements.filter(shown);
-  showPanel(
-    panelBar("Relations"),
-    el("h2", { class: "sentence" }, nameButton(from, "subject"), el("span", { class: "relation" }, " and "), nameButton(to, "object")),
-    section("Statements", here.length, longList(here, (i) => statementButton(i))));
+function communities() {
+  const groups = new Map();
+  for (const node of picture.nodes) {
+    if (node.cluster < 0) continue;
+    if (!groups.has(node.cluster)) groups.set(node.cluster, []);
+    groups.get(node.cluster).push(node.id);
+  }
+  const large = [...groups].sort((a, b) => b[1].length - a[1].length).slice(0, 8);
+  if (large.length < 2) return "";
+  return section("What it is about", 0, el("ul", { class: "list groups" }, large.map(([group, members]) => el("li", {},
+    el("button", { type: "button", class: "row group", "aria-pressed": String(state.group === group), onclick: () => change({ group: state.group === group ? null : group }) },
+      el("span", { class: `tint tint-${group % 8}`, "aria-hidden": "true" }),
+      el("span", { class: "words" }, members.slice(0, 3).map((id, i) => [i ? ", " : "", el("bdi", {}, nameOf(id))])),
+      el("span", { class: "quiet" }, members.length.toLocaleString("en")))))));
 }
 
 function overviewPanel() {
-  const best = picture.nodes.slice(0, 8).map((node) => node.id);
-  showPanel(
+  const seen = visible();
+  const best = picture.nodes.filter((node) => seen.entities.has(node.id)).slice(0, 8).map((node) => node.id);
+  const open = seen.list.filter((i) => (statements[i].history || []).length > 1);
+  return [
     el("p", { class: "intro" }, "Every line is a statement from the news. Select a line to read the sentences behind it, or an entity to see all that is said about it."),
+    communities(),
     best.length ? section("Most connected", 0, el("ul", { class: "list" }, best.map((index) => el("li", {},
-      el("button", { type: "button", class: "row entity", onclick: () => kgView.selectEntity(index) },
+      el("button", { type: "button", class: "row entity", onclick: () => pickEntity(index) },
         typeIcon(entities[index].type), el("bdi", { class: "end" }, nameOf(index)),
-        el("span", { class: "quiet" }, plural(told(index).length, "statement", "statements"))))))) : "",
-    articles.length ? section("Articles", articles.length, longList(articles.map((_, i) => i), citation, 12)) : "");
+        el("span", { class: "quiet" }, plural(told[index].filter((i) => seen.set.has(i)).length, "statement", "statements"))))))) : "",
+    open.length ? section("What changed", open.length, longList(open, changeRow, 6)) : "",
+    articles.length ? section("Articles", articles.length, longList(articles.map((_, i) => ({ article: i })), citation, 8)) : "",
+  ];
 }
+
+function changeRow(i) {
+  const steps = statements[i].history;
+  return [statementButton(i), el("p", { class: "quiet steps" }, steps.map(([day, status], n) => [n ? " → " : "", status, day ? ` (${dateWords(day)})` : ""]))];
+}
+
+function parts() {
+  const { pick } = state;
+  if (!pick) return [state.path ? pathPanel() : "", overviewPanel()];
+  if (pick.entity !== undefined) {
+    const { type } = entities[pick.entity];
+    return [panelBar(typeIcon(type), types[type].word), entityPanel(pick.entity)];
+  }
+  if (pick.statement !== undefined) {
+    const fact = statements[pick.statement];
+    return [panelBar(fact.predicate ? "Statement" : "Statement in the article's own words"), statementPanel(pick.statement)];
+  }
+  if (pick.article !== undefined) return [panelBar("Article"), articlePanel(pick.article)];
+  return [panelBar("Relations"), severalPanel(pick.statements)];
+}
+
+export function showPanel() {
+  place.replaceChildren(...parts().flat(2).filter(Boolean));
+  document.body.classList.toggle("reading", Boolean(state.pick));
+  byName("back").disabled = !canGoBack();
+  byName("forward").disabled = !canGoForward();
+}
+
+export function startPanel() {
+  onChange((keys) => {
+    showPanel();
+    if (keys.has("pick")) place.scrollTop = 0;
+  });
+  byName("back").addEventListener("click", () => history.back());
+  byName("forward").addEventListener("click", () => history.forward());
+  showPanel();
+}
+

@@ -1,13 +1,21 @@
-// The search box: entities by name and alias, best first, usable by keyboard alone.
+// The search box: entities by name and alias, and articles by title, best first, usable by keyboard alone.
+
+import { articles, entities, told, types } from "./data.js";
+import { byName, el, plural, typeIcon } from "./dom.js";
+import { change } from "./state.js";
+import { nameOf, pickEntity, short } from "./words.js";
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
-const box = document.getElementById("search");
-const offers = document.getElementById("suggestions");
-const found = { entities: [], active: -1 };
+const box = byName("search");
+const offers = byName("suggestions");
+const found = { takes: [], active: -1 };
 let index = null;
 
 function searchIndex() {
-  index = index || entities.map((entity) => [entity.name, ...(entity.aliases || [])].map(fold));
+  index = index || {
+    entities: entities.map((entity) => [entity.name, ...(entity.aliases || [])].map(fold)),
+    articles: articles.map((article) => fold(article.title)),
+  };
   return index;
 }
 
@@ -21,11 +29,11 @@ function fit(name, wanted) {
 }
 
 /** The entities that answer what was typed, the best first: by fit, then by number of statements. */
-function search(text, limit = 8) {
+export function search(text, limit = 8) {
   const wanted = fold(text);
   if (!wanted) return [];
   const hits = [];
-  searchIndex().forEach((names, entity) => {
+  searchIndex().entities.forEach((names, entity) => {
     let best = null;
     names.forEach((name, rank) => {
       const score = fit(name, wanted);
@@ -35,21 +43,32 @@ function search(text, limit = 8) {
     });
     if (best) hits.push(best);
   });
-  return hits.sort((a, b) => a.score - b.score || told(b.entity).length - told(a.entity).length || a.entity - b.entity).slice(0, limit);
+  return hits.sort((a, b) => a.score - b.score || told[b.entity].length - told[a.entity].length || a.entity - b.entity).slice(0, limit);
+}
+
+function searchArticles(text, limit = 3) {
+  const wanted = fold(text);
+  return wanted.length < 3 ? [] : searchIndex().articles.map((title, i) => [title, i]).filter(([title]) => title.includes(wanted)).slice(0, limit).map(([, i]) => i);
+}
+
+function option(rank, press, ...parts) {
+  return el("li", { role: "option", id: `suggestion-${rank}`, onmousedown: (event) => event.preventDefault(), onclick: press }, parts);
 }
 
 function offer() {
   const hits = search(box.value);
-  found.entities = hits.map((hit) => hit.entity);
-  offers.replaceChildren(...hits.map((hit, rank) => el("li", { role: "option", id: `suggestion-${rank}`,
-    onmousedown: (event) => event.preventDefault(), onclick: () => take(hit.entity) },
-    typeIcon(entities[hit.entity].type), el("bdi", { class: "end" }, nameOf(hit.entity)),
-    hit.alias ? el("span", { class: "quiet" }, "also ", el("bdi", {}, short(hit.alias)))
-      : el("span", { class: "quiet" }, told(hit.entity).length ? plural(told(hit.entity).length, "statement", "statements") : "not drawn"))));
-  if (!hits.length && box.value.trim()) offers.append(el("li", { class: "quiet none", role: "presentation" }, "No entity of this name"));
-  document.getElementById("search-note").textContent = box.value.trim() ? plural(hits.length, "suggestion", "suggestions") : "";
+  const reading = searchArticles(box.value);
+  found.takes = [...hits.map((hit) => () => take(entities[hit.entity].name, () => pickEntity(hit.entity))),
+    ...reading.map((i) => () => take(articles[i].title, () => change({ view: "reader", pick: { article: i } })))];
+  offers.replaceChildren(
+    ...hits.map((hit, rank) => option(rank, found.takes[rank], typeIcon(entities[hit.entity].type), el("bdi", { class: "end" }, nameOf(hit.entity)),
+      hit.alias ? el("span", { class: "quiet" }, "also ", el("bdi", {}, short(hit.alias, 40)))
+        : el("span", { class: "quiet" }, told[hit.entity].length ? plural(told[hit.entity].length, "statement", "statements") : types[entities[hit.entity].type].word))),
+    ...reading.map((i, n) => option(hits.length + n, found.takes[hits.length + n], el("span", { class: "mark", "aria-hidden": "true" }, "¶"), el("bdi", { class: "end" }, short(articles[i].title, 90)), el("span", { class: "quiet" }, "article"))));
+  if (!found.takes.length && box.value.trim()) offers.append(el("li", { class: "quiet none", role: "option", "aria-disabled": "true" }, "Nothing of this name"));
+  byName("search-note").textContent = box.value.trim() ? plural(found.takes.length, "suggestion", "suggestions") : "";
   openOffers(Boolean(box.value.trim()));
-  activate(hits.length ? 0 : -1);
+  activate(found.takes.length ? 0 : -1);
 }
 
 function openOffers(open) {
@@ -64,34 +83,38 @@ function activate(rank) {
   else box.setAttribute("aria-activedescendant", `suggestion-${rank}`);
 }
 
-function take(entity) {
-  box.value = entities[entity].name;
+function take(words, pick) {
+  box.value = short(words);
   openOffers(false);
-  kgView.selectEntity(entity);
+  pick();
 }
 
-function startSearch() {
-  box.addEventListener("input", offer);
-  box.addEventListener("focus", () => { box.select(); if (box.value.trim()) offer(); });
-  box.addEventListener("blur", () => openOffers(false));
-  box.addEventListener("keydown", (event) => {
-    const count = found.entities.length;
-    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count) {
+function keyed(event) {
+  const count = found.takes.length;
+  if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count) {
+    event.preventDefault();
+    if (offers.hidden) openOffers(true);
+    else activate((found.active + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
+  } else if (event.key === "Enter" && !offers.hidden && found.active >= 0) {
+    event.preventDefault();
+    found.takes[found.active]();
+  } else if (event.key === "Escape") {
+    event.stopPropagation();
+    if (offers.hidden) box.blur();
+    else {
       event.preventDefault();
-      if (offers.hidden) openOffers(true);
-      else activate((found.active + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
-    } else if (event.key === "Enter" && !offers.hidden && found.active >= 0) {
-      event.preventDefault();
-      take(found.entities[found.active]);
-    } else if (event.key === "Escape") {
-      event.stopPropagation();
-      if (offers.hidden) box.blur();
-      else { event.preventDefault(); openOffers(false); }
+      openOffers(false);
     }
-  });
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); box.focus(); }
-    else if (event.key === "Escape" && !typing) kgView.clear();
-  });
+  }
 }
+
+export function startSearch() {
+  box.addEventListener("input", offer);
+  box.addEventListener("focus", () => {
+    box.select();
+    if (box.value.trim()) offer();
+  });
+  box.addEventListener("blur", () => openOffers(false));
+  box.addEventListener("keydown", keyed);
+}
+
