@@ -10,8 +10,6 @@ from numpy.typing import NDArray
 
 from kg.language.coreference.mentions import ENTITIES, KINDS, Ints, Mentions
 
-READINESS = 0.75
-"""What is added to the score of every pair: mentions are found too seldom at 0."""
 _NOTHING = 1.0
 """The weight of taking up nothing."""
 _LEAST, _MOST = 1e-3, 60.0
@@ -66,7 +64,7 @@ def _weighed(
     later: Ints, earlier: Ints, scores: NDArray[np.float32]
 ) -> Iterator[tuple[int, list[int], list[float]]]:
     """Yield each mention with its antecedents and how likely each is beside none at all (whose weight is 1)."""
-    weights = np.exp(np.minimum(scores + READINESS, _MOST).astype(np.float64))
+    weights = np.exp(np.minimum(scores, _MOST).astype(np.float64))
     cuts = np.flatnonzero(np.diff(later)) + 1
     for pairs in np.split(np.arange(len(later)), cuts):
         kept = pairs[weights[pairs] > _LEAST]
