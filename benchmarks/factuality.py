@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 import kg.language
 from kg.extraction.cues import load_cues
 from kg.extraction.status import status_of
+from kg.extraction.tokens import Doc as Copy
 from kg.model import Status
 
 #: What each status says of an event, on the scale of -3 (did not happen) to 3 (happened): about the medians of the labels
@@ -43,7 +44,7 @@ SCALES: Mapping[str, Mapping[Status, float]] = {
         Status.ENDED: 3.0,
     },
 }
-Judged = tuple[Doc, int, float, Status, str]
+Judged = tuple[Copy, int, float, Status, str]
 
 
 def judged(path: Path) -> Iterator[Judged]:
@@ -51,7 +52,7 @@ def judged(path: Path) -> Iterator[Judged]:
     nlp, cues = kg.language.load(quantities=False), load_cues()
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     docs = nlp.pipe(Doc(nlp.vocab, words=row["text"].split()) for row in rows)
-    for doc, row in zip(docs, rows, strict=True):
+    for doc, row in zip(map(Copy.of, docs), rows, strict=True):
         for target in row["targets"]:
             place = target["span1"][0]
             event = doc[place].head if doc[place].dep_ in {"cop", "aux", "aux:pass"} else doc[place]

@@ -94,8 +94,8 @@ def coreferent(doc: Doc, article: Article, claims: tuple[Claim, ...]) -> Any:
     def key(span: Span) -> str:
         return next((e for s, e in meant.items() if s.start < span.end and span.start < s.end), "")
 
-    for token in doc:
-        span = Span(token.idx, token.idx + len(token))
+    for token in context.doc:
+        span = Span(token.idx, token.idx + len(token.text))
         noun = antecedent(token)
         name = context.names.get(context.references.pronouns.get(token.i if noun is None else noun.i, -1))
         if name is None and noun is not None:

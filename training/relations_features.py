@@ -6,10 +6,10 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 
 from kg.extraction.candidates import KINDS, Candidates, candidates, mentions
 from kg.extraction.context import NAME_TYPES
+from kg.extraction.tokens import Doc, Span
 from training.relations_data import Annotated, Pairs, Scope, Stretch
 
 UNKNOWN, VAGUE, UNLIKELY = -1, -2, -3
@@ -49,8 +49,9 @@ class Example:
 def examples(texts: Iterable[Annotated], nlp: Language, relations: Sequence[str]) -> Iterator[Example]:
     """The sentences of the texts that have pairs with a known label."""
     kinds = np.ones((len(KINDS), len(KINDS)), dtype=bool)
-    for doc, annotated in nlp.pipe(((t.text, t) for t in texts), as_tuples=True):
-        pronouns = [t.i for t in doc if t.pos_ in ("PRON", "DET", "ADV") and not t.ent_type]
+    for annotation, annotated in nlp.pipe(((t.text, t) for t in texts), as_tuples=True):
+        doc = Doc.of(annotation)
+        pronouns = [t.i for t in doc if t.pos_ in ("PRON", "DET", "ADV") and not t.ent_type_]
         for sentence, found in zip(doc.sents, mentions(doc, NAME_TYPES.keys(), pronouns), strict=True):
             pairs = candidates(sentence, found, kinds)
             if pairs is None:
@@ -65,7 +66,7 @@ def _labels(
     doc: Doc, sentence: Span, pairs: Candidates, scopes: Sequence[Scope], relations: Sequence[str]
 ) -> NDArray[np.int8]:
     labels = np.full((len(pairs.subjects), len(relations)), UNKNOWN, dtype=np.int8)
-    spans = [(doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1])) for m in pairs.mentions]
+    spans = [(doc[m.start].idx, doc[m.end - 1].idx + len(doc[m.end - 1].text)) for m in pairs.mentions]
     here = [s for s in scopes if s.start < sentence.end_char and sentence.start_char < s.end]
     for row, (s, o) in enumerate(zip(pairs.subjects, pairs.objects, strict=True)):
         subject, object = spans[s], spans[o]

@@ -83,6 +83,16 @@ def _is_occupation(noun: Token, context: Context) -> bool:
     return context.nouns.types.get(lemma) is EntityType.PERSON and plain
 
 
+def _compound(noun: Token) -> list[Token]:
+    """Return a noun with the nouns that make one term with it: "science fiction" of "science fiction writer"."""
+    words = [noun]
+    for c in sorted(noun.lefts, key=lambda t: -t.i):
+        if c.dep_ != "compound" or c.i != words[0].i - 1 or not c.is_alpha:
+            break
+        words[:0] = _compound(c)
+    return words
+
+
 def argument_of_kind(noun: Token, context: Context) -> Argument:
     """Return the description itself as a concept: "chipmaking firm" of "domestic chipmaking firm JSR"."""
     words = [noun]
@@ -94,7 +104,7 @@ def argument_of_kind(noun: Token, context: Context) -> Argument:
             or not c.is_alpha
         ):
             break
-        words.insert(0, c)
+        words[:0] = _compound(c)
     while len(words) > 1 and _is_loose(words[0]):
         words.pop(0)
     while len(words) > 2 and words[0].pos_ == "ADJ":

@@ -263,7 +263,9 @@ def _with_possessor(words: Sequence[Token], token: Token) -> str:
     owner = child(token, "nmod:poss")
     if owner is None or owner.pos_ == "PRON" or owner.i > words[0].i:
         return ""
-    return _words([min(owner.subtree, key=lambda t: t.i), words[-1]])
+    first = min(owner.subtree, key=lambda t: t.i)
+    between = token.doc[first.i : words[0].i]
+    return _words([first, words[-1]]) if "," not in {t.text for t in between} else ""
 
 
 def _noun_type(token: Token, types: Mapping[str, EntityType]) -> EntityType | None:
