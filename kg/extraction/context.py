@@ -98,10 +98,6 @@ class Context:
         """Return the name that a token is part of."""
         return self.names.get(token.i)
 
-    def named_pronouns(self) -> list[int]:
-        """Return the pronouns whose thing has a name, by their indexes."""
-        return [i for i, meant in self.references.pronouns.items() if meant in self.names]
-
     def type_of(self, name: Span) -> EntityType:
         """Return the type of a name: what a description says of it, else the language model's guess."""
         return self.described.get(name.text) or NAME_TYPES[name.label_]

@@ -108,23 +108,16 @@ def _explained(token: Token, context: Context) -> TokenSpan | None:
 
 def _pronoun(token: Token, context: Context) -> Argument | None:
     index = context.references.pronouns.get(token.i)
-    name = context.names.get(index) if index is not None else None
-    meant = named(name, context) if name is not None else _description(index, context)
-    if index is None or meant is None:
+    if index is None:
         return _unresolved(token)
+    meant = named(context.names[index], context)
     return Argument(
         span=Span(token.idx, token.idx + len(token.text)),
         text=meant.text,
-        head=meant.head,
+        head=index,
         kind="pronoun",
         type=meant.type,
     )
-
-
-def _description(index: int | None, context: Context) -> Argument | None:
-    """Return the description that a pronoun takes up, or the name that stands beside it."""
-    token = context.doc[index] if index is not None else None
-    return argument(token, context) if token is not None and token.pos_ != "PRON" else None
 
 
 def _unresolved(token: Token) -> Argument | None:

@@ -69,7 +69,7 @@ def pairs_of(
     for claim in claims:
         if claim.predicate in columns:
             stated.setdefault(_ends(claim, context), set()).add(columns[claim.predicate])
-    found = mentions(context.doc, NAME_TYPES.keys(), context.named_pronouns(), nominals)
+    found = mentions(context.doc, NAME_TYPES.keys(), context.references.pronouns, nominals)
     for sentence, here in zip(context.doc.sents, found, strict=True):
         owner = {i: n for n, m in enumerate(here) for i in (*range(m.start, m.end), m.head)}
         asked: dict[tuple[int, int], set[int]] = {}

@@ -1,4 +1,6 @@
-"""What the mentions of one thing stand for: the name, or else the description, that pronouns and later descriptions take up.
+"""What the mentions of one thing stand for: the name that pronouns and descriptions take up, or the first description.
+
+A pronoun for a thing that is never named leads nowhere: "they" for "developers" says too little to make a fact of.
 
 The clusters are those of ``doc.spans["coref_clusters_1"]`` and so on. A document without any, from another pipeline, has
 its pronouns resolved by centering (`kg.extraction.pronouns`).
@@ -20,8 +22,8 @@ _BESIDE = frozenset({"appos", "flat", "nmod:desc"})
 class References:
     """For the head word of a mention, the head word of the mention that says what it is.
 
-    ``pronouns`` leads from a pronoun to a name or, where its thing is never named, to a description; ``descriptions``
-    from a description to a name; ``repeated`` from a description of a thing without a name to the first such.
+    ``pronouns`` leads from a pronoun to a name, ``descriptions`` from a description to a name, ``repeated`` from a
+    description of a thing without a name to the first such.
     """
 
     pronouns: Mapping[int, int]
@@ -59,7 +61,7 @@ def _heads(
     if named:
         return {i: _nearest(named, i) for i in pronouns}, {i: _nearest(named, i) for i in described}, {}
     if described:
-        return dict.fromkeys(pronouns, described[0]), {}, dict.fromkeys(described[1:], described[0])
+        return {}, {}, dict.fromkeys(described[1:], described[0])
     return {}, {}, {}
 
 

@@ -105,7 +105,7 @@ def _rank(claim: Claim) -> tuple[bool, float]:
 
 
 def _candidates(context: Context, scorer: Scorer) -> Iterator[Candidates]:
-    found = mentions(context.doc, NAME_TYPES.keys(), context.named_pronouns())
+    found = mentions(context.doc, NAME_TYPES.keys(), context.references.pronouns)
     for sentence, here in zip(context.doc.sents, found, strict=True):
         pairs = candidates(sentence, here, scorer.pairs) if len(here) > 1 else None
         if pairs is not None:

@@ -150,8 +150,7 @@ class _Resolver:
 
         ``acts``: as an agent, so that a capital is its country; ``kind``: as what something is, not as that thing.
         """
-        described = argument.kind == "pronoun" and argument.head not in self._at
-        if argument.kind == "nominal" or described:
+        if argument.kind == "nominal":
             id = self._nominal(argument, kind=kind)
             self._aliases.offer(id, argument.variants)
         elif acts and (country := self._metonym(argument)) is not None:

@@ -1,4 +1,4 @@
-"""What pronouns and descriptions lead to: names first, else descriptions, never a group of which they are one."""
+"""What pronouns and descriptions lead to: names, else the first description, never a group of which they are one."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def references(rows: str, names: dict[str, str], clusters: list[list[tuple[int, 
     ("rows", "names", "clusters", "expected"),
     [
         (FIRM, {"Acme": "ORG", "Bolt": "ORG"}, [[(0, 1), (3, 5), (6, 7)]], References({6: 0}, {4: 0}, {})),
-        (FIRM, {"Acme": "ORG", "Bolt": "ORG"}, [[(3, 5), (6, 7)]], References({6: 4}, {}, {})),
-        (FUND, {}, [[(0, 2), (4, 6), (7, 8)]], References({7: 1}, {}, {5: 1})),
+        (FIRM, {"Acme": "ORG", "Bolt": "ORG"}, [[(3, 5), (6, 7)]], References({}, {}, {})),
+        (FUND, {}, [[(0, 2), (4, 6), (7, 8)]], References({}, {}, {5: 1})),
         (REVIEWER, {"Ann Bell": "PERSON"}, [[(0, 3), (4, 5)]], References({4: 1}, {0: 1}, {})),
         (PAIR, {"Ann": "PERSON", "Bo": "PERSON"}, [[(0, 3), (5, 6)]], References({}, {}, {})),
     ],
