@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 import kg.language
 from kg.extraction.cues import load_cues
 from kg.extraction.status import status_of
-from kg.extraction.tokens import Doc as Copy
+from kg.language.tokens import Doc as Copy
 from kg.model import Status
 
 #: What each status says of an event, on the scale of -3 (did not happen) to 3 (happened): about the medians of the labels

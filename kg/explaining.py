@@ -112,8 +112,8 @@ class Explainer:
         from kg.extraction import find_claims
         from kg.extraction.context import NAME_TYPES
         from kg.extraction.notes import Notes
-        from kg.extraction.tokens import Doc
         from kg.extraction.tree import quote_of
+        from kg.language.tokens import Doc
         from kg.resolution import resolve
 
         notes = Notes()

@@ -133,7 +133,7 @@ def _document(nlp: Language, article: Article) -> Doc | Failure:
 
 def _reading(article: Article, doc: Doc, ontology: Ontology) -> Reading | Failure:
     from kg.extraction import find_claims
-    from kg.extraction.tokens import Doc as Copy
+    from kg.language.tokens import Doc as Copy
     from kg.resolution import resolve
 
     try:

@@ -62,7 +62,7 @@ def test_readings_come_in_order(monkeypatch: pytest.MonkeyPatch, batch_size: int
         "kg.language.load", lambda name, **rest: loaded.append(name) or Parser(), raising=False
     )
     monkeypatch.setattr("kg.ontology.load_ontology", lambda *extra: None)
-    monkeypatch.setattr("kg.extraction.tokens.Doc.of", Copy)
+    monkeypatch.setattr("kg.language.tokens.Doc.of", Copy)
     monkeypatch.setattr("kg.extraction.find_claims", find_claims)
     monkeypatch.setattr("kg.resolution.resolve", lambda article, *rest: Reading(article=article))
     settings = Settings(batch_size=batch_size, language_model="other")

@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from kg.extraction.candidates import KINDS, Candidates, candidates, mentions
 from kg.extraction.context import NAME_TYPES
-from kg.extraction.tokens import Doc, Span
+from kg.language.tokens import Doc, Span
 from training.relations_data import Annotated, Pairs, Scope, Stretch
 
 UNKNOWN, VAGUE, UNLIKELY = -1, -2, -3

@@ -10,8 +10,8 @@ from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.denoted import denoted, denoted_or_itself
 from kg.extraction.mentions import argument, named
-from kg.extraction.tokens import Token
 from kg.extraction.tree import children, members, preposition
+from kg.language.tokens import Token
 from kg.model import EntityType, Span
 
 Found = tuple[str, Argument, Argument, str]

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from kg.extraction.cues import Cues
 from kg.extraction.subjects import holder, surface_subject
-from kg.extraction.tokens import Token
 from kg.extraction.tree import antecedent, child, children, governor_clause, is_passive, preposition
+from kg.language.tokens import Token
 
 _ACCORDING = frozenset({"according to", "per"})
 _OPINIONS = frozenset(

@@ -11,8 +11,8 @@ from kg.countries import country_named, country_of_adjective
 from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import Context
 from kg.extraction.denoted import denoted
-from kg.extraction.tokens import Token
 from kg.extraction.tree import CLAUSAL, is_denied
+from kg.language.tokens import Token
 from kg.model import EntityType
 
 

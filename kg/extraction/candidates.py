@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.tokens import Doc, Span, Token
+from kg.language.tokens import Doc, Span, Token
 from kg.model import EntityType
 
 Indices = NDArray[np.intp]

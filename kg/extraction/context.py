@@ -13,7 +13,7 @@ from kg.extraction.described import types_of
 from kg.extraction.notes import Notes
 from kg.extraction.quotations import quotation_speakers
 from kg.extraction.references import References, find_references
-from kg.extraction.tokens import AnyDoc, Doc, Span, Token
+from kg.language.tokens import AnyDoc, Doc, Span, Token
 from kg.model import EntityType
 from kg.ontology import Ontology
 

@@ -11,8 +11,6 @@ from kg.extraction.claims import Argument
 from kg.extraction.context import Context, remembered
 from kg.extraction.mentions import apposed_name, argument, named, nominal_type
 from kg.extraction.subjects import holder, surface_subject
-from kg.extraction.tokens import Span as TokenSpan
-from kg.extraction.tokens import Token
 from kg.extraction.tree import (
     antecedent,
     child,
@@ -22,6 +20,8 @@ from kg.extraction.tree import (
     members,
     preposition,
 )
+from kg.language.tokens import Span as TokenSpan
+from kg.language.tokens import Token
 from kg.model import EntityType
 
 #: Verbs whose "as" gives an opinion or a disguise rather than a post.

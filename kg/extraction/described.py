@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from kg.extraction.cues import Nouns
-from kg.extraction.tokens import Doc, Span, Token
+from kg.language.tokens import Doc, Span, Token
 from kg.model import EntityType
 
 _TELLING = frozenset(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kg.extraction.claims import Filler, Predication
 from kg.extraction.cues import Cues
 from kg.extraction.subjects import holder, surface_subject
-from kg.extraction.tokens import Token
 from kg.extraction.tree import antecedent, children, content, is_passive, particle, preposition
+from kg.language.tokens import Token
 
 #: Prepositions of a phrase that is lifted to the event noun from the noun it was hung on.
 _LIFTED = frozenset(

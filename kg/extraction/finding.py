@@ -23,9 +23,9 @@ from kg.extraction.qualifiers import amount_near, place_of, when_of
 from kg.extraction.roles import role_matches, role_words
 from kg.extraction.scoring import with_scored
 from kg.extraction.status import Found, compose, is_predicate, phrase_status, status_of
-from kg.extraction.tokens import AnyDoc, Token
-from kg.extraction.tokens import Span as TokenSpan
 from kg.extraction.tree import copula, quote_of
+from kg.language.tokens import AnyDoc, Token
+from kg.language.tokens import Span as TokenSpan
 from kg.model import Article, Span
 from kg.ontology import Frame, Ontology
 

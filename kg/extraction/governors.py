@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 from kg.extraction.cues import Cues
 from kg.extraction.modifiers import FACT, Found, forms, is_infinitive, lookup, negation
-from kg.extraction.tokens import Token
 from kg.extraction.tree import child, children, copula, governor_clause, particle, preposition
+from kg.language.tokens import Token
 from kg.model import Status
 
 _NOUNS = frozenset({"NOUN", "PROPN"})

@@ -12,8 +12,8 @@ from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import apposed_name, argument
 from kg.extraction.subjects import surface_subject
-from kg.extraction.tokens import Token
 from kg.extraction.tree import child, children, coordinated, copula
+from kg.language.tokens import Token
 from kg.model import EntityType
 
 _CHILDREN = frozenset({"child", "son", "daughter", "kid", "boy", "girl", "twin", "triplet", "baby"})

@@ -13,8 +13,8 @@ from kg.extraction.denoted import denoted, denoted_or_itself
 from kg.extraction.mentions import DROPPED, argument, classed_name, named, nominal_type
 from kg.extraction.nations import national_name, nationalities
 from kg.extraction.possessions import possessions
-from kg.extraction.tokens import Token
 from kg.extraction.tree import child, children, coordinated, members, preposition
+from kg.language.tokens import Token
 from kg.model import PLACES, EntityType, Span
 
 _SITUATED = frozenset(

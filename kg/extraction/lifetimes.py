@@ -17,8 +17,6 @@ from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument, named
 from kg.extraction.subjects import surface_subject
-from kg.extraction.tokens import Span as TokenSpan
-from kg.extraction.tokens import Token
 from kg.extraction.tree import (
     antecedent,
     child,
@@ -30,6 +28,8 @@ from kg.extraction.tree import (
     preposition,
 )
 from kg.language.dates import interval_of
+from kg.language.tokens import Span as TokenSpan
+from kg.language.tokens import Token
 from kg.model import EntityType, Span
 
 Found = tuple[str, Argument, Argument, str]

@@ -13,8 +13,8 @@ from kg.extraction.inflection import base_forms
 from kg.extraction.mentions import argument
 from kg.extraction.misreadings import accepts, is_doubtful
 from kg.extraction.noun_frames import Triple, noun_pairs
-from kg.extraction.tokens import Doc, Token
 from kg.extraction.tree import antecedent, child, children, coordinated, is_passive, members, preposition
+from kg.language.tokens import Doc, Token
 from kg.model import EntityType, Span
 from kg.ontology import Frame, Slot
 from kg.ontology.frames import THING

@@ -9,9 +9,9 @@ from kg.extraction.claims import Argument
 from kg.extraction.context import NAME_TYPES, Context, remembered
 from kg.extraction.inflection import singular_forms
 from kg.extraction.pronouns import FIRST, PERSON, THING
-from kg.extraction.tokens import Span as TokenSpan
-from kg.extraction.tokens import Token
 from kg.extraction.tree import child, children, is_denied, preposition
+from kg.language.tokens import Span as TokenSpan
+from kg.language.tokens import Token
 from kg.model import EntityType, Span
 
 _CORE = frozenset({"compound", "amod", "nmod:desc", "nmod:unmarked", "flat", "compound:prt"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.claims import Argument
 from kg.extraction.context import Context
-from kg.extraction.tokens import Token
+from kg.language.tokens import Token
 from kg.model import EntityType
 from kg.ontology import Frame
 

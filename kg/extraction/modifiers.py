@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.extraction.cues import Cues
-from kg.extraction.tokens import Token
 from kg.extraction.tree import child, children, copula, has_subject, particle
+from kg.language.tokens import Token
 from kg.model import Status
 
 Found = tuple[Status, str]

@@ -12,8 +12,8 @@ from kg.extraction.context import Context
 from kg.extraction.denoted import denoted_or_itself
 from kg.extraction.mentions import argument
 from kg.extraction.roles import is_office
-from kg.extraction.tokens import Token
 from kg.extraction.tree import children
+from kg.language.tokens import Token
 from kg.model import EntityType, Span
 
 _PLACED = frozenset({EntityType.GPE, EntityType.LOCATION, EntityType.FACILITY})

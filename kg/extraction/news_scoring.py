@@ -16,8 +16,8 @@ from kg.extraction.context import NAME_TYPES, Context
 from kg.extraction.mentions import argument
 from kg.extraction.scorer import Floats, Scorer
 from kg.extraction.scoring import ends_meant, ends_of, fact_of, is_accepted, scorer_of
-from kg.extraction.tokens import Token
 from kg.extraction.tree import quote_of
+from kg.language.tokens import Token
 from kg.model import EntityType
 
 _INSIDE = frozenset({"compound", "fixed", "flat", "nmod:desc", "nmod:unmarked"})

@@ -8,8 +8,8 @@ from itertools import pairwise
 from kg.extraction.claims import Predication
 from kg.extraction.context import Context
 from kg.extraction.mentions import argument
-from kg.extraction.tokens import Doc, Token
 from kg.extraction.tree import coordinated, members
+from kg.language.tokens import Doc, Token
 from kg.model import PLACES
 from kg.ontology import Frame, Slot
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kg.extraction.open_clauses import is_finite_apart
 from kg.extraction.open_phrases import case_words, joined, phrase, text_of, verb_words, words
-from kg.extraction.tokens import Token
 from kg.extraction.tree import NOMINAL, antecedent, child, children, copula
+from kg.language.tokens import Token
 
 TIMES = frozenset({"DATE", "TIME"})
 _OPEN_GAP = frozenset({"that", "which", "who", "whom", "where", "when", "whose", "why", "what"})

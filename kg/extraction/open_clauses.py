@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.extraction.open_phrases import NEGATION, joined, words
-from kg.extraction.tokens import Doc, Token
 from kg.extraction.tree import antecedent, child, children, copula
+from kg.language.tokens import Doc, Token
 
 _SUBJECT = ("nsubj", "nsubj:pass")
 _QUESTION = frozenset({"what", "who", "whose", "which", "whatever", "whoever", "that", "whom"})

@@ -38,8 +38,8 @@ from kg.extraction.open_phrases import (
     text_of,
     words,
 )
-from kg.extraction.tokens import Token
 from kg.extraction.tree import NOMINAL, child, children, copula, preposition
+from kg.language.tokens import Token
 
 #: The places that an argument can have.
 Kind = Literal[

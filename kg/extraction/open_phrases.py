@@ -8,8 +8,8 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from kg.extraction.tokens import Token
 from kg.extraction.tree import child, children, coordinated, preposition
+from kg.language.tokens import Token
 
 _LEFT = frozenset(
     {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "advmod"}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.extraction.open_clauses import Clause, Found, clauses
 from kg.extraction.open_facts import Fact, Kind, facts
 from kg.extraction.open_phrases import open_data, phrases
-from kg.extraction.tokens import AnyDoc, Doc
+from kg.language.tokens import AnyDoc, Doc
 
 Triple = tuple[float, str, str, str, tuple[str, ...]]
 

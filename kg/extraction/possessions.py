@@ -10,8 +10,8 @@ from kg.extraction.claims import Argument
 from kg.extraction.context import Context
 from kg.extraction.denoted import denoted
 from kg.extraction.mentions import argument, named
-from kg.extraction.tokens import Token
 from kg.extraction.tree import children, preposition
+from kg.language.tokens import Token
 from kg.model import AGENTS, EntityType
 
 _OWNERS = frozenset({EntityType.PERSON, EntityType.ORGANIZATION})

@@ -8,7 +8,6 @@ from kg.extraction.claims import Filler, Predication
 from kg.extraction.cues import Cues
 from kg.extraction.event_nouns import nominal
 from kg.extraction.subjects import surface_subject
-from kg.extraction.tokens import Token
 from kg.extraction.tree import (
     NOMINAL,
     RELATIVE,
@@ -21,6 +20,7 @@ from kg.extraction.tree import (
     particle,
     preposition,
 )
+from kg.language.tokens import Token
 from kg.ontology.frames import PARTICLES, Kind
 
 __all__ = ["predications", "surface_subject"]

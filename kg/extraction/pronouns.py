@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.extraction.tokens import Doc, Span, Token
+from kg.language.tokens import Doc, Span, Token
 
 #: Pronouns for one person, for the speaker, and for one thing or body.
 PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})

@@ -10,11 +10,11 @@ from kg.extraction.context import Context
 from kg.extraction.mentions import argument
 from kg.extraction.modifiers import is_infinitive
 from kg.extraction.subjects import surface_subject
-from kg.extraction.tokens import Span as TokenSpan
-from kg.extraction.tokens import Token
 from kg.extraction.tree import child, children, clause_tokens, governor_clause, has_subject, preposition
 from kg.language.dates import interval_of
 from kg.language.quantities import amount_of
+from kg.language.tokens import Span as TokenSpan
+from kg.language.tokens import Token
 from kg.model import PLACES, Amount, EntityType, Status
 
 _IN_A_NAME = frozenset({"compound", "nmod:poss", "nummod", "amod", "nmod:unmarked"})

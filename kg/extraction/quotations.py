@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from kg.extraction.attribution import is_reporting, reporter
 from kg.extraction.cues import Cues
-from kg.extraction.tokens import Doc, Token
 from kg.extraction.tree import child
+from kg.language.tokens import Doc, Token
 
 _OPENING = frozenset("“„«")
 _CLOSING = frozenset("”»")

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extraction.pronouns import antecedents
-from kg.extraction.tokens import Doc, Span, Token
+from kg.language.tokens import Doc, Span, Token
 
 _CLUSTERS = "coref_clusters_"
 _BESIDE = frozenset({"appos", "flat", "nmod:desc"})

@@ -14,7 +14,6 @@ from kg.extraction.denoted import denoted
 from kg.extraction.matching import Match
 from kg.extraction.mentions import argument
 from kg.extraction.misreadings import fits_or_misread
-from kg.extraction.tokens import Token
 from kg.extraction.tree import (
     antecedent,
     child,
@@ -22,6 +21,7 @@ from kg.extraction.tree import (
     members,
     preposition,
 )
+from kg.language.tokens import Token
 from kg.model import PLACES, EntityType
 
 #: Posts of the state whose frames also fit companies; a nationality before them is their employer.

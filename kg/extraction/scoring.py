@@ -17,9 +17,9 @@ from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import NAME_TYPES, Context
 from kg.extraction.mentions import argument, named
 from kg.extraction.scorer import Floats, Scorer, load_scorer
-from kg.extraction.tokens import Doc, Token
 from kg.extraction.tree import is_denied, quote_of
 from kg.language.encoder import ENCODER
+from kg.language.tokens import Doc, Token
 from kg.model import EntityType, Status
 
 Key = tuple[object, ...]

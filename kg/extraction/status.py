@@ -12,8 +12,8 @@ from __future__ import annotations
 from kg.extraction.cues import Cues
 from kg.extraction.governors import Scope, Step, upwards
 from kg.extraction.modifiers import EARLIER, FACT, Found, compose, forms, lookup, modified, negation
-from kg.extraction.tokens import Token
 from kg.extraction.tree import children, copula, preposition
+from kg.language.tokens import Token
 from kg.model import Status
 
 __all__ = ["Found", "compose", "is_predicate", "phrase_status", "status_of"]

@@ -7,7 +7,6 @@ clauses (UD guidelines, "Enhanced dependencies: control, propagation of conjunct
 from __future__ import annotations
 
 from kg.extraction.cues import Cues
-from kg.extraction.tokens import Token
 from kg.extraction.tree import (
     RELATIVE,
     antecedent,
@@ -18,6 +17,7 @@ from kg.extraction.tree import (
     is_passive,
     preposition,
 )
+from kg.language.tokens import Token
 
 SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.cues import load_nouns
-from kg.extraction.tokens import Span as TokenSpan
-from kg.extraction.tokens import Token
+from kg.language.tokens import Span as TokenSpan
+from kg.language.tokens import Token
 from kg.model import EntityType, Span
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})

@@ -12,8 +12,8 @@ from kg.extraction.cues import load_nouns
 from kg.extraction.described import types_of
 from kg.extraction.notes import Notes
 from kg.extraction.references import find_references
-from kg.extraction.tokens import AnyDoc, Doc
-from kg.extraction.tokens import Span as TokenSpan
+from kg.language.tokens import AnyDoc, Doc
+from kg.language.tokens import Span as TokenSpan
 from kg.model import AGENTS, Article, Entity, EntityType, Evidence, Mention, Reading, Span, digest
 from kg.names import entity_id
 from kg.ontology import Ontology

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction.references import References, find_references
-from kg.extraction.tokens import Doc
+from kg.language.tokens import Doc
 from tests.extraction.trees import doc_of
 
 FIRM = """

@@ -11,7 +11,6 @@ from spacy.tokens import Doc, Span
 from kg.language.coreference.clusters import find_clusters
 from kg.language.coreference.mentions import Mentions, find_mentions
 from kg.language.coreference.network import Ranker, load_ranker
-from kg.language.coreference.pairs import find_pairs
 from kg.language.encoder import MODEL
 from kg.language.threads import one_thread
 
@@ -36,9 +35,8 @@ class CoreferenceAnnotator:
 def clusters(doc: Doc, ranker: Ranker) -> list[list[Span]]:
     """Return the spans of each thing that is mentioned more than once, in the order of the text."""
     mentions = find_mentions(doc)
-    later, earlier = find_pairs(mentions)
     with one_thread():
-        scores = ranker.scores(np.asarray(doc.tensor, dtype=np.float32), mentions, later, earlier)
+        later, earlier, scores = ranker.rank(np.asarray(doc.tensor, dtype=np.float32), mentions)
     return [_spans(doc, mentions, found) for found in find_clusters(mentions, later, earlier, scores)]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from spacy.tokens import Doc, Span, Token
+from kg.language.tokens import AnyDoc, Doc, Span, Token
 
 UNKNOWN, MALE, FEMALE = 0, 1, 2
 
@@ -25,12 +25,12 @@ class Genders:
         """Return the gender that a noun tells: "actress"."""
         return self.nouns.get(token.lemma_.lower(), UNKNOWN)
 
-    def of_names(self, doc: Doc) -> dict[int, int]:
+    def of_names(self, annotated: AnyDoc) -> dict[int, int]:
         """Return the gender of each person who is named, by the tokens of the name.
 
         A surname alone has the gender of the longer names that end in it, if these agree.
         """
-        persons = [name for name in doc.ents if name.label_ == "PERSON"]
+        persons = [name for name in Doc.of(annotated).ents if name.label_ == "PERSON"]
         own = [self._of_name(name) for name in persons]
         families: dict[str, set[int]] = {}
         for name, gender in zip(persons, own, strict=True):

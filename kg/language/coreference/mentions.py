@@ -6,10 +6,10 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
 
 from kg.language.coreference.genders import FEMALE, MALE, UNKNOWN, load_genders
 from kg.language.coreference.phrases import Phrases, may_head
+from kg.language.tokens import AnyDoc, Doc, Token
 
 Ints = NDArray[np.int64]
 
@@ -88,9 +88,10 @@ _COLUMNS = tuple(field.name for field in fields(Mentions))[:-1]
 FLAGS = ("possessive", "reflexive", "coordinated", "capital", "quoted", "modified", "first")
 
 
-def find_mentions(doc: Doc) -> Mentions:
+def find_mentions(annotated: AnyDoc) -> Mentions:
     """Return the candidate mentions of an annotated document: noun phrases, pronouns and names."""
-    words = list(doc)
+    doc = Doc.of(annotated)
+    words = doc.tokens
     phrases = Phrases(words)
     spans: dict[tuple[int, int], int] = {}
     for token in words:
@@ -137,7 +138,7 @@ class _Known:
 def _row(doc: Doc, start: int, end: int, i: int, known: _Known) -> tuple[int, ...]:
     """Return what is known of a mention, in the order of the fields of `Mentions` from ``sentence`` on."""
     token = doc[i]
-    children = list(token.children)
+    children = token.children
     kind = _kind(token, children, known.labels, end - start)
     role = token.dep_ if token.dep_ != "ROOT" else "root"
     beside = (

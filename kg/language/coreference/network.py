@@ -18,12 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.language.coreference.mentions import ENTITIES, FLAGS, KINDS, ROLES, Ints, Mentions
-from kg.language.coreference.pairs import FEATURES, compared_kinds, pair_features
+from kg.language.coreference.pairs import FEATURES, compared_kinds, find_pairs, pair_features
 
 Floats = NDArray[np.float32]
 
-_CHUNK = 16_384
-"""How many pairs are scored at once, which bounds the memory that a long document takes."""
+_CHUNK = 2048
+"""How many pairs are scored at once: what that takes fits into a processor's cache."""
+_IDLE = -3.0
+"""What a mention's own share of the scores must be for it to be compared: below, one in a thousand takes up anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,19 @@ class Ranker:
     weights: Mapping[str, Floats]
     heads: int
 
-    def scores(self, tensor: Floats, mentions: Mentions, later: Ints, earlier: Ints) -> Floats:
-        """Return the score of each pair; ``tensor`` has a row for each token of the document."""
+    def rank(self, tensor: Floats, mentions: Mentions) -> tuple[Ints, Ints, Floats]:
+        """Return the pairs (later, earlier) of mentions that may be of one thing, with the score of each.
+
+        ``tensor`` has a row for each token of the document. A mention that seems to take up nothing, whatever there
+        is before it, is in no pair as the later one.
+        """
         vectors = self._mentions(tensor, mentions)
+        single = self._layer("single.2", _gelu(self._layer("single.0", vectors)))[:, 0]
+        later, earlier = find_pairs(mentions, single >= _IDLE)
         w = self.weights
         first, second = self._layer("a", vectors), self._layer("b", vectors)
         size = vectors.shape[1] // self.heads
         query, key = (self._layer(name, vectors).reshape(-1, self.heads, size) for name in ("q", "k"))
-        single = self._layer("single.2", _gelu(self._layer("single.0", vectors)))[:, 0]
         found = np.empty(len(later), dtype=np.float32)
         for start in range(0, len(later), _CHUNK):
             i, j = later[start : start + _CHUNK], earlier[start : start + _CHUNK]
@@ -49,14 +56,18 @@ class Ranker:
             hidden += self._layer("f", pair_features(mentions, i, j))
             hidden += w["kk.weight"][compared_kinds(mentions, i, j)]
             found[start : start + _CHUNK] = self._layer("out", _gelu(hidden))[:, 0] + single[i]
-        return found
+        return later, earlier, found
 
     def _mentions(self, tensor: Floats, m: Mentions) -> Floats:
         """What is known of each mention: (mentions, width)."""
         w = self.weights
-        sums = np.concatenate([np.zeros((1, tensor.shape[1])), tensor.cumsum(0, dtype=np.float64)])
-        means = ((sums[m.end] - sums[m.start]) / (m.end - m.start)[:, None]).astype(np.float32)
-        x = self._layer("proj", np.concatenate([tensor[m.head], means], axis=1))
+        heads, words = np.split(w["proj.weight"], 2, axis=1)
+        x = tensor[m.head] @ heads.T + w["proj.bias"]
+        sums = np.cumsum(
+            tensor @ words.T, axis=0, dtype=np.float64
+        )  # the mean's projection is the projections' mean
+        sums = np.concatenate([np.zeros((1, sums.shape[1])), sums])
+        x += ((sums[m.end] - sums[m.start]) / (m.end - m.start)[:, None]).astype(np.float32)
         for name, values in (("kind", m.kind), ("ent", m.entity), ("role", m.role), ("num", m.plural)):
             x += w[f"{name}.weight"][values]
         flags = ((m.flags[:, None] >> np.arange(len(FLAGS))) & 1).astype(np.float32)

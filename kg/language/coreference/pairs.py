@@ -39,20 +39,25 @@ FEATURES = (
 )  # fmt: skip
 
 
-def find_pairs(mentions: Mentions) -> tuple[Ints, Ints]:
-    """Return the pairs (later, earlier) of mentions that are compared, sorted by the later one."""
+def find_pairs(mentions: Mentions, wanted: Flags | None = None) -> tuple[Ints, Ints]:
+    """Return the pairs (later, earlier) of mentions that are compared, sorted by the later one.
+
+    Only those whose later mention is ``wanted``; all if nothing is said of that.
+    """
+    asked = [True] * len(mentions) if wanted is None else wanted.tolist()
     later: list[int] = []
     earlier: list[int] = []
     seen: dict[int, list[int]] = {}
     content, kinds = mentions.content.tolist(), mentions.kind.tolist()
     for i in range(len(mentions)):
-        near = range(max(0, i - NEAR), i)
+        near = range(max(0, i - NEAR), i) if asked[i] else range(0)
         chosen: list[int] = []
         if kinds[i] < _FIRST:
             words = {word for word in content[i] if word}
-            places = (seen.get(word, []) for word in words)
-            chosen = sorted({j for found in places for j in (*found[:2], *found[-FAR:]) if j < near.start})
-            chosen = chosen[-FAR:]
+            if asked[i]:
+                places = (seen.get(word, []) for word in words)
+                far = {j for found in places for j in (*found[:2], *found[-FAR:]) if j < near.start}
+                chosen = sorted(far)[-FAR:]
             for word in words:
                 seen.setdefault(word, []).append(i)
         later += [i] * (len(near) + len(chosen))

@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc as SpacyDoc
 from spacy.tokens import Span as SpacySpan
 
-from kg.extraction.tokens import Doc
+from kg.language.tokens import Doc
 
 from .trees import doc_of
 
