@@ -48,6 +48,8 @@ _DETERMINERS = {
 }
 _REFLEXIVE = ("self", "selves")
 _SINGULAR = frozenset({"i", "he", "she", "it"})
+_NAMED = frozenset(ENTITIES[1 : ENTITIES.index("DATE")])
+_MODIFIERS = frozenset({"amod", "acl", "acl:relcl", "nmod", "compound", "nummod"})
 _BESIDE = frozenset({"appos", "flat", "nmod:desc"})
 _SMALL = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "PART", "AUX", "PRON", "SCONJ", "SPACE"})
 
@@ -99,8 +101,9 @@ def find_mentions(annotated: AnyDoc) -> Mentions:
             for span in phrases.spans(token):
                 spans.setdefault(span, token.i)
     for name in doc.ents:
-        spans.setdefault((name.start, name.end), name.root.i)
-    known = _Known.of(doc, words)
+        if name.label_ in _NAMED:
+            spans.setdefault((name.start, name.end), name.root.i)
+    known = _Known.of(doc, words, phrases)
     rows = [
         (start, end, head, *_row(doc, start, end, head, known))
         for (start, end), head in sorted(spans.items())
@@ -122,17 +125,20 @@ class _Known:
     """What is known of each token of a document, and the numbers that its strings have been given."""
 
     sentences: list[int]
+    depths: list[int]
     labels: dict[int, int]
     genders: dict[int, int]
     quoted: list[bool]
     numbers: _Numbers
 
     @classmethod
-    def of(cls, doc: Doc, words: list[Token]) -> _Known:
+    def of(cls, doc: Doc, words: list[Token], phrases: Phrases) -> _Known:
         """Return what is known of the tokens."""
         labels = {t.i: ENTITIES.index(e.label_) for e in doc.ents if e.label_ in ENTITIES for t in e}
         sentences = np.cumsum([bool(t.is_sent_start) for t in words], dtype=np.int64).tolist()
-        return cls(sentences, labels, load_genders().of_names(doc), _quoted(words), _Numbers())
+        return cls(
+            sentences, phrases.depths, labels, load_genders().of_names(doc), _quoted(words), _Numbers()
+        )
 
 
 def _row(doc: Doc, start: int, end: int, i: int, known: _Known) -> tuple[int, ...]:
@@ -153,7 +159,7 @@ def _row(doc: Doc, start: int, end: int, i: int, known: _Known) -> tuple[int, ..
         coordinated,
         token.text[:1].isupper(),
         known.quoted[i],
-        any(c.dep_ in {"amod", "acl", "acl:relcl", "nmod", "compound", "nummod"} for c in children),
+        any(c.dep_ in _MODIFIERS for c in children),
         bool(doc[start].is_sent_start),
     )
     words = [t for t in doc[start:end] if t.pos_ not in _SMALL]
@@ -168,7 +174,7 @@ def _row(doc: Doc, start: int, end: int, i: int, known: _Known) -> tuple[int, ..
         _gender(token, kind, known.genders.get(beside, UNKNOWN)) if not coordinated else UNKNOWN,
         sum(bool(f) << k for k, f in enumerate(flags)),
         token.head.i,
-        sum(1 for _ in token.ancestors),
+        known.depths[i],
         known.numbers[" ".join(t.lower_ for t in (words or [token]))],
         known.numbers[initials] if len(initials) > 1 else 0,
         known.numbers[token.lemma_],

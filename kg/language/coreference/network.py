@@ -61,13 +61,7 @@ class Ranker:
     def _mentions(self, tensor: Floats, m: Mentions) -> Floats:
         """What is known of each mention: (mentions, width)."""
         w = self.weights
-        heads, words = np.split(w["proj.weight"], 2, axis=1)
-        x = tensor[m.head] @ heads.T + w["proj.bias"]
-        sums = np.cumsum(
-            tensor @ words.T, axis=0, dtype=np.float64
-        )  # the mean's projection is the projections' mean
-        sums = np.concatenate([np.zeros((1, sums.shape[1])), sums])
-        x += ((sums[m.end] - sums[m.start]) / (m.end - m.start)[:, None]).astype(np.float32)
+        x = self._layer("proj", np.concatenate([tensor[m.head], _means(tensor, m)], axis=1))
         for name, values in (("kind", m.kind), ("ent", m.entity), ("role", m.role), ("num", m.plural)):
             x += w[f"{name}.weight"][values]
         flags = ((m.flags[:, None] >> np.arange(len(FLAGS))) & 1).astype(np.float32)
@@ -77,6 +71,18 @@ class Ranker:
 
     def _layer(self, name: str, x: Floats) -> Floats:
         return np.asarray(x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"])
+
+
+def _means(tensor: Floats, m: Mentions) -> Floats:
+    """The mean of the words' vectors of each mention: (mentions, width)."""
+    means = tensor[m.start]
+    long = np.flatnonzero(m.end - m.start > 1)
+    sizes = (m.end - m.start)[long]
+    firsts = np.cumsum(sizes) - sizes
+    tokens = np.repeat(m.start[long] - firsts, sizes) + np.arange(sizes.sum())
+    if len(long):
+        means[long] = np.add.reduceat(tensor[tokens], firsts, axis=0) / sizes[:, None].astype(np.float32)
+    return means
 
 
 def _gelu(x: Floats) -> Floats:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kg.language.tokens import Token
 
 _INSIDE = frozenset(
@@ -18,7 +16,7 @@ _NOT_OF_THE_PHRASE = frozenset(
 
 
 class Phrases:
-    """The stretches of a document that its words head."""
+    """The stretches of a document that its words head; ``depths`` says how many words are above each."""
 
     def __init__(self, words: list[Token]) -> None:
         n = len(words)
@@ -29,23 +27,28 @@ class Phrases:
         for i, head in enumerate(self._heads):
             if head != i:
                 self._below[head].append(i)
-        self._edges = self._find_edges()
+        order = self._downwards()
+        self._edges = self._find_edges(order)
+        self.depths = [0] * n
+        for i in order:
+            if self._heads[i] != i:
+                self.depths[i] = self.depths[self._heads[i]] + 1
 
-    def _find_edges(self) -> list[tuple[int, int]]:
+    def _find_edges(self, order: list[int]) -> list[tuple[int, int]]:
         edges = [(i, i) for i in range(len(self._words))]
-        for i in self._upwards():
+        for i in reversed(order):
             head = self._heads[i]
             if head != i:
                 (a, b), (c, d) = edges[head], edges[i]
                 edges[head] = (min(a, c), max(b, d))
         return edges
 
-    def _upwards(self) -> Iterator[int]:
-        """Yield the words so that each comes before its head."""
+    def _downwards(self) -> list[int]:
+        """Return the words so that each comes behind its head."""
         order = [i for i, head in enumerate(self._heads) if head == i]
         for i in order:
             order += self._below[i]
-        return reversed(order)
+        return order
 
     def spans(self, token: Token) -> list[tuple[int, int]]:
         """Return the stretch of a noun phrase and, if others are joined to it by "and", also that of it alone."""
