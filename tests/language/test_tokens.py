@@ -7,8 +7,7 @@ from spacy.tokens import Doc as SpacyDoc
 from spacy.tokens import Span as SpacySpan
 
 from kg.language.tokens import Doc
-
-from .trees import doc_of
+from tests.extraction.trees import doc_of
 
 PLAIN = """
     Since since ADP 3 case
