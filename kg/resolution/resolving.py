@@ -224,6 +224,8 @@ class _Resolver:
         taken_up = None if kind else self._taken_up(argument)
         if taken_up is not None:
             return taken_up
+        if kind:  # what many are, in any article
+            return self._add(argument.text, argument.type)
         id = self._add(_telling(argument), argument.type, local=not self._is_shared(argument))
         self._described.setdefault(argument.head, id)
         return id

@@ -22,6 +22,7 @@ SAID = [
     ("The Chilean navy sent two ships.", "Chilean navy", "subsidiaryOf", "Chile"),
     ("The Kenyan team flew home.", "Kenyan team", "citizenOf", "Kenya"),
     ("The ferry Astoria sank.", "Astoria", "instanceOf", "ferry"),
+    ("Science fiction writer Ann Bell left.", "Ann Bell", "instanceOf", "Science fiction writer"),
     ("The Bodleian Library's branch in Leeds has closed.", "branch", "subsidiaryOf", "Bodleian Library"),
     ("A paper by Ann Bell appeared on Friday.", "Ann Bell", "produces", "paper"),
     (
