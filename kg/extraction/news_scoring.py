@@ -14,10 +14,11 @@ from kg.extraction.candidates import Candidates, candidates, mentions
 from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import NAME_TYPES, Context
 from kg.extraction.mentions import argument
-from kg.extraction.scorer import Floats, Scorer
+from kg.extraction.scorer import Scorer
 from kg.extraction.scoring import ends_meant, ends_of, fact_of, is_accepted, scorer_of
 from kg.extraction.tree import quote_of
 from kg.language.tokens import Token
+from kg.language.weights import Floats
 from kg.model import EntityType
 
 _INSIDE = frozenset({"compound", "fixed", "flat", "nmod:desc", "nmod:unmarked"})

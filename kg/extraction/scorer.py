@@ -12,17 +12,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.candidates import BETWEEN, KINDS, LABELS, REGIONS, Candidates
 from kg.language.threads import one_thread
+from kg.language.weights import Floats, gelu, read_weights
 
 HEADS = 4
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +65,12 @@ class Scorer:
         rows = np.cumsum([len(c.subjects) for c in sentences])[:-1]
         query, keys, values = (
             np.split(self._layer(name, x), at)
-            for name, x, at in (("q", _gelu(hidden), rows), ("k", words, cuts), ("v", words, cuts))
+            for name, x, at in (("q", gelu(hidden), rows), ("k", words, cuts), ("v", words, cuts))
         )
         read = [self._read(*parts) for parts in zip(sentences, query, keys, values, strict=True)]
         hidden += self._layer("o", np.concatenate(read))
         hidden = (hidden - hidden.mean(1, keepdims=True)) / np.sqrt(hidden.var(1, keepdims=True) + 1e-5)
-        logits = self._layer("out", _gelu(hidden * self.weights["norm.weight"] + self.weights["norm.bias"]))
+        logits = self._layer("out", gelu(hidden * self.weights["norm.weight"] + self.weights["norm.bias"]))
         if "gain" in self.weights:
             claimed = np.concatenate([c.claimed for c in sentences])
             logits += self.weights["gain"] * claimed[:, : logits.shape[1]]
@@ -138,11 +136,6 @@ class Scorer:
         return mixed
 
 
-def _gelu(x: Floats) -> Floats:
-    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
-    return np.asarray(x * (np.float32(0.5) + np.float32(0.5) * np.tanh(inner)))
-
-
 @cache
 def load_scorer(folder: Path, name: str = "scorer") -> Scorer | None:
     """Return a scorer beside a language model, or None where there is none or it reads other features than these."""
@@ -156,10 +149,7 @@ def load_scorer(folder: Path, name: str = "scorer") -> Scorer | None:
         or about["between"] != BETWEEN
     ):
         return None
-    with np.load(file) as arrays:
-        weights = {name: _restored(arrays, name) for name in arrays.files if not name.endswith(".step")}
-    for name in [name.replace(".bias", ".weight") for name in weights if name.endswith(".bias")]:
-        weights[name] = np.asfortranarray(weights[name])  # as products with the transposed weights read them
+    weights = read_weights(file)
     relations = tuple(about["relations"])
     kinds = np.zeros((len(relations), len(KINDS), len(KINDS)), dtype=bool)
     for n, relation in enumerate(relations):
@@ -167,9 +157,3 @@ def load_scorer(folder: Path, name: str = "scorer") -> Scorer | None:
             kinds[n, KINDS.index(subject), KINDS.index(object)] = True
     thresholds = np.array([about["relations"][r]["threshold"] for r in relations], dtype=np.float32)
     return Scorer(weights, relations, thresholds, kinds, about.get("doubt", 0.0))
-
-
-def _restored(arrays: Mapping[str, NDArray[Any]], name: str) -> Floats:
-    """Return an array as numbers, one of small integers multiplied by the step of each of its rows."""
-    step = f"{name}.step"
-    return arrays[name].astype(np.float32) * (arrays[step].astype(np.float32) if step in arrays else 1.0)

@@ -16,10 +16,11 @@ from kg.extraction.candidates import Candidates, Mention, candidates, mentions
 from kg.extraction.claims import Argument, Claim
 from kg.extraction.context import NAME_TYPES, Context
 from kg.extraction.mentions import argument, named
-from kg.extraction.scorer import Floats, Scorer, load_scorer
+from kg.extraction.scorer import Scorer, load_scorer
 from kg.extraction.tree import is_denied, quote_of
 from kg.language.encoder import ENCODER
 from kg.language.tokens import Doc, Token
+from kg.language.weights import Floats
 from kg.model import EntityType, Status
 
 Key = tuple[object, ...]

@@ -15,12 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.language.coreference.mentions import ENTITIES, FLAGS, KINDS, ROLES, Ints, Mentions
 from kg.language.coreference.pairs import FEATURES, compared_kinds, find_pairs, pair_features
-
-Floats = NDArray[np.float32]
+from kg.language.weights import Floats, gelu, read_weights
 
 _CHUNK = 2048
 """How many pairs are scored at once: what that takes fits into a processor's cache."""
@@ -42,7 +40,7 @@ class Ranker:
         is before it, is in no pair as the later one.
         """
         vectors = self._mentions(tensor, mentions)
-        single = self._layer("single.2", _gelu(self._layer("single.0", vectors)))[:, 0]
+        single = self._layer("single.2", gelu(self._layer("single.0", vectors)))[:, 0]
         later, earlier = find_pairs(mentions, single >= _IDLE)
         w = self.weights
         first, second = self._layer("a", vectors), self._layer("b", vectors)
@@ -55,7 +53,7 @@ class Ranker:
             hidden = first[i] + second[j] + self._layer("mix", products)
             hidden += self._layer("f", pair_features(mentions, i, j))
             hidden += w["kk.weight"][compared_kinds(mentions, i, j)]
-            found[start : start + _CHUNK] = self._layer("out", _gelu(hidden))[:, 0] + single[i]
+            found[start : start + _CHUNK] = self._layer("out", gelu(hidden))[:, 0] + single[i]
         return later, earlier, found
 
     def _mentions(self, tensor: Floats, m: Mentions) -> Floats:
@@ -67,7 +65,7 @@ class Ranker:
         flags = ((m.flags[:, None] >> np.arange(len(FLAGS))) & 1).astype(np.float32)
         x += self._layer("flag", flags)
         x = (x - x.mean(1, keepdims=True)) / np.sqrt(x.var(1, keepdims=True) + 1e-5)
-        return _gelu(x * w["norm.weight"] + w["norm.bias"])
+        return gelu(x * w["norm.weight"] + w["norm.bias"])
 
     def _layer(self, name: str, x: Floats) -> Floats:
         return np.asarray(x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"])
@@ -83,11 +81,6 @@ def _means(tensor: Floats, m: Mentions) -> Floats:
     if len(long):
         means[long] = np.add.reduceat(tensor[tokens], firsts, axis=0) / sizes[:, None].astype(np.float32)
     return means
-
-
-def _gelu(x: Floats) -> Floats:
-    inner = np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)
-    return np.asarray(x * (np.float32(0.5) + np.float32(0.5) * np.tanh(inner)))
 
 
 def description() -> dict[str, Any]:
@@ -110,12 +103,4 @@ def load_ranker(folder: Path) -> Ranker | None:
     about = json.loads((folder / "coreference.json").read_text(encoding="utf-8"))
     if {name: about.get(name) for name in description()} != description():
         return None
-    with np.load(file) as arrays:
-        weights = {name: _restored(arrays, name) for name in arrays.files if not name.endswith(".step")}
-    return Ranker(weights, about["heads"])
-
-
-def _restored(arrays: Mapping[str, NDArray[Any]], name: str) -> Floats:
-    """Return an array as numbers, one of small integers multiplied by the step of each of its rows."""
-    step = f"{name}.step"
-    return arrays[name].astype(np.float32) * (arrays[step].astype(np.float32) if step in arrays else 1.0)
+    return Ranker(read_weights(file), about["heads"])
