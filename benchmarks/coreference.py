@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,10 +19,12 @@ import rustworkx
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 import kg.language
+from training.coreference_data import read_conll
 
 Cluster = frozenset[tuple[int, int]]
-_MARK = re.compile(r"\(\d+\)|\(\d+|\d+\)")
 _EXACT = 1_000_000
 _BESIDE = frozenset({"appos", "flat", "nmod:desc"})
 
@@ -44,34 +46,15 @@ def print_conll(nlp: Language, paths: Iterable[Path]) -> None:
     """Print precision, recall and F1 of the three measures, and their mean."""
     counts: Counter[str] = Counter()
     for path in paths:
-        words, gold = read_conll(path)
-        got = clusters(nlp(Doc(nlp.vocab, words=words)))
-        counts.update(scores(got, gold))
+        text = read_conll(path)
+        got = clusters(nlp(Doc(nlp.vocab, words=text.words)))
+        counts.update(scores(got, list(map(frozenset, text.clusters))))
     found = []
     for name in ("muc", "b3", "ceaf"):
         p, r = (counts[f"{name} {s}"] / max(1, counts[f"{name} {s} of"]) for s in ("p", "r"))
         found.append(2 * p * r / (p + r) if p + r else 0.0)
         print(f"{name:5} P {p:.3f} R {r:.3f} F1 {found[-1]:.3f}")
     print(f"CoNLL average {100 * sum(found) / 3:.1f}")
-
-
-def read_conll(path: Path) -> tuple[list[str], list[Cluster]]:
-    """Return the words of a file and its clusters of two mentions or more."""
-    words: list[str] = []
-    found: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-    begun: defaultdict[str, list[int]] = defaultdict(list)
-    for line in path.read_text(encoding="utf-8").splitlines():
-        columns = line.split("\t")
-        if len(columns) < 3 or not columns[0].isdigit():
-            continue
-        for mark in _MARK.findall(columns[2]):
-            name = mark.strip("()")
-            if mark[0] == "(":
-                begun[name].append(len(words))
-            if mark[-1] == ")" and begun[name]:
-                found[name].add((begun[name].pop(), len(words) + 1))
-        words.append(columns[1].replace(" ", "") or "_")
-    return words, [frozenset(c) for c in found.values() if len(c) > 1]
 
 
 def clusters(doc: Doc) -> list[Cluster]:

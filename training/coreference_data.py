@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.language.coreference.mentions import KINDS, Mentions, find_mentions
+from kg.language.coreference.network import mention_vectors
 from kg.language.coreference.pairs import find_pairs, pair_features
 
 Stretch = tuple[int, int]
@@ -53,24 +54,28 @@ class Example:
 
 
 def ontogum(folder: Path) -> Iterator[Annotated]:
-    """The documents of OntoGUM, one a file, in the CoNLL form with the marks in the last column."""
-    for path in sorted(folder.glob("*.conll")):
-        words: list[str] = []
-        found: defaultdict[str, list[Stretch]] = defaultdict(list)
-        begun: defaultdict[str, list[int]] = defaultdict(list)
-        for line in path.read_text(encoding="utf-8").splitlines():
-            columns = line.split("\t")
-            if len(columns) < 3 or not columns[0].isdigit():
-                continue
-            for mark in _CONLL.findall(columns[2]):
-                name = mark.strip("()")
-                if mark[0] == "(":
-                    begun[name].append(len(words))
-                if mark[-1] == ")" and begun[name]:
-                    found[name].append((begun[name].pop(), len(words) + 1))
-            words.append(columns[1].replace(" ", "") or "_")
-        clusters = tuple(tuple(sorted(set(c))) for c in found.values() if len(set(c)) > 1)
-        yield Annotated(path.stem, "", tuple(words), clusters)
+    """The documents of OntoGUM, one a file."""
+    return map(read_conll, sorted(folder.glob("*.conll")))
+
+
+def read_conll(path: Path) -> Annotated:
+    """A document in the CoNLL form: a word a line, the marks of its mentions in the third column."""
+    words: list[str] = []
+    found: defaultdict[str, list[Stretch]] = defaultdict(list)
+    begun: defaultdict[str, list[int]] = defaultdict(list)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        columns = line.split("\t")
+        if len(columns) < 3 or not columns[0].isdigit():
+            continue
+        for mark in _CONLL.findall(columns[2]):
+            name = mark.strip("()")
+            if mark[0] == "(":
+                begun[name].append(len(words))
+            if mark[-1] == ")" and begun[name]:
+                found[name].append((begun[name].pop(), len(words) + 1))
+        words.append(columns[1].replace(" ", "") or "_")
+    clusters = tuple(tuple(sorted(set(c))) for c in found.values() if len(set(c)) > 1)
+    return Annotated(path.stem, "", tuple(words), clusters)
 
 
 def bracketed(path: Path) -> Iterator[Annotated]:
@@ -138,13 +143,10 @@ def _example(text: Annotated, doc: Doc) -> Example:
         used[later[right]] = True
         keep = used[later] & _telling(mentions, number)[earlier]
         later, earlier, right = later[keep], earlier[keep], right[keep]
-    tensor = doc.tensor.astype(np.float32)
-    sums = np.concatenate([np.zeros((1, tensor.shape[1])), tensor.cumsum(0, dtype=np.float64)])
-    means = (sums[mentions.end] - sums[mentions.start]) / (mentions.end - mentions.start)[:, None]
     return Example(
         text.name,
         mentions,
-        np.concatenate([tensor[mentions.head], means], axis=1).astype(np.float16),
+        mention_vectors(doc.tensor.astype(np.float32), mentions).astype(np.float16),
         later,
         earlier,
         pair_features(mentions, later, earlier).astype(np.uint8),

@@ -59,7 +59,7 @@ class Ranker:
     def _mentions(self, tensor: Floats, m: Mentions) -> Floats:
         """What is known of each mention: (mentions, width)."""
         w = self.weights
-        x = self._layer("proj", np.concatenate([tensor[m.head], _means(tensor, m)], axis=1))
+        x = self._layer("proj", mention_vectors(tensor, m))
         for name, values in (("kind", m.kind), ("ent", m.entity), ("role", m.role), ("num", m.plural)):
             x += w[f"{name}.weight"][values]
         flags = ((m.flags[:, None] >> np.arange(len(FLAGS))) & 1).astype(np.float32)
@@ -71,8 +71,11 @@ class Ranker:
         return np.asarray(x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"])
 
 
-def _means(tensor: Floats, m: Mentions) -> Floats:
-    """The mean of the words' vectors of each mention: (mentions, width)."""
+def mention_vectors(tensor: Floats, m: Mentions) -> Floats:
+    """Return the vector of each mention's head and the mean of those of its words: (mentions, twice the width).
+
+    ``tensor`` has a row for each token of the document.
+    """
     means = tensor[m.start]
     long = np.flatnonzero(m.end - m.start > 1)
     sizes = (m.end - m.start)[long]
@@ -80,7 +83,7 @@ def _means(tensor: Floats, m: Mentions) -> Floats:
     tokens = np.repeat(m.start[long] - firsts, sizes) + np.arange(sizes.sum())
     if len(long):
         means[long] = np.add.reduceat(tensor[tokens], firsts, axis=0) / sizes[:, None].astype(np.float32)
-    return means
+    return np.concatenate([tensor[m.head], means], axis=1)
 
 
 def description() -> dict[str, Any]:
